@@ -84,6 +84,7 @@ class PackageBordersTest {
             "java.sql..", List.of("session"),
             "org.sqlite..", List.of("session"),
             "org.flywaydb..", List.of("session"),
+            "org.postgresql..", List.of("session"),
             "io.javalin..", List.of("web"),
             "com.google.zxing..", List.of("web"),
             "picocli..", List.of("cli"));

@@ -19,7 +19,10 @@ final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "Where sessions are kept, instead of this system's folder for the data of programs.")
+            converter = DataPlace.class,
+            description =
+                    "Where sessions are kept, instead of this system's folder for the data of programs: a folder, or a"
+                            + " practice's database as jdbc:postgresql://host/database?user=login.")
     @Reads(Reads.ContentKind.EVERYTHING)
     private Optional<Path> folder = Optional.empty();
 

@@ -163,6 +163,9 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new ImportCommand(shell))
                 .addSubcommand(new DeleteCommand(shell))
                 .addSubcommand(new EraseCommand(shell, System.in))
+                .addSubcommand(new PrescriptionCommand(shell))
+                .addSubcommand(new PrescribeCommand(shell))
+                .addSubcommand(new PracticeCommand(shell))
                 .addSubcommand(new EvaluateCommand(shell))
                 .addSubcommand(new RecordCommand(shell))
                 .addSubcommand(new BenchCommand(shell));

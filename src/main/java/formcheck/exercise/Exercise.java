@@ -1,12 +1,13 @@
 package formcheck.exercise;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -65,27 +66,46 @@ public record Exercise(
      * @throws IllegalArgumentException if the height is outside the rule's bounds
      */
     public Exercise withHeightLimit(double degrees) {
-        if (!(degrees >= RuleKind.ELBOW_HEIGHT.least() && degrees <= RuleKind.ELBOW_HEIGHT.most())) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "a height limit is between %.0f and %.0f degrees",
-                    RuleKind.ELBOW_HEIGHT.least(),
-                    RuleKind.ELBOW_HEIGHT.most()));
+        return prescribed(OptionalDouble.of(degrees), OptionalDouble.empty(), fewestRepetitions, mostRepetitions);
+    }
+
+    /**
+     * The same exercise with limits and repetitions that somebody prescribed. Tolerances stay.
+     *
+     * @param height elevation to reach, degrees; empty for the usual one
+     * @param lowering least time of a lowering of 90 degrees, seconds; empty for the usual one
+     * @param fewest repetitions of a set
+     * @param most repetitions of a set
+     * @throws IllegalArgumentException if a limit is outside its rule's bounds, or of a rule that the exercise does not have
+     */
+    public Exercise prescribed(OptionalDouble height, OptionalDouble lowering, int fewest, int most) {
+        if (lowering.isPresent() && fastDescent().isEmpty()) {
+            throw new IllegalArgumentException("this exercise has no limit of the lowering");
         }
         List<FormRule> own = new ArrayList<>();
         for (FormRule rule : rules) {
-            own.add(
-                    rule instanceof ElbowHeight height
-                            ? new ElbowHeight(
-                                    new Limit(
-                                            degrees,
-                                            height.limit().tolerance(),
-                                            height.limit().unit()),
-                                    height.cue())
-                            : rule);
+            if (rule instanceof ElbowHeight usual && height.isPresent()) {
+                own.add(new ElbowHeight(limited(rule, height.getAsDouble(), "a height limit"), usual.cue()));
+            } else if (rule instanceof FastDescent usual && lowering.isPresent()) {
+                own.add(new FastDescent(limited(rule, lowering.getAsDouble(), "a lowering limit"), usual.cue()));
+            } else {
+                own.add(rule);
+            }
         }
-        return new Exercise(
-                id, name, variant, variantName, fewestRepetitions, mostRepetitions, setBreak, own, cleanRequires);
+        return new Exercise(id, name, variant, variantName, fewest, most, setBreak, own, cleanRequires);
+    }
+
+    private static Limit limited(FormRule rule, double value, String what) {
+        RuleKind kind = rule.kind();
+        if (!(value >= kind.least() && value <= kind.most())) {
+            throw new IllegalArgumentException(
+                    what + " is between " + number(kind.least()) + " and " + number(kind.most()) + " " + kind.unit());
+        }
+        return new Limit(value, rule.limit().tolerance(), rule.limit().unit());
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /**

@@ -84,6 +84,11 @@ public final class LiveGuide {
         parts.calibration().calibrate(tracker, raises);
     }
 
+    /** Ends the session after some full sets, as prescribed. */
+    public void askSets(int sets) {
+        parts.sets().ask(sets);
+    }
+
     /** Begins with a check of the head posture, with the chair turned. */
     public void checkHead(HeadCheck check) {
         parts.turnedChair().use(check);

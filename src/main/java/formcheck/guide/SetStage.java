@@ -183,7 +183,9 @@ final class SetStage extends GuideStage {
         parts.firstRaise().startAnew();
         parts.sets().end(parts.clock().now(), why);
         parts.sounds().add(Sound.SET_DONE);
-        return next;
+        boolean over =
+                next == Stage.REST && parts.sets().askedAreDone(parts.exercise().fewestRepetitions());
+        return over ? Stage.DONE : next;
     }
 
     @Override

@@ -15,6 +15,9 @@ final class Sets {
     private final List<LiveSet> ended = new ArrayList<>();
     private Optional<LiveSet> latest = Optional.empty();
 
+    /** Full sets after which the session is over; 0 if the person decides. */
+    private int asked;
+
     /** Sets that have ended with a repetition or in pain, in order. */
     List<LiveSet> ended() {
         return List.copyOf(ended);
@@ -23,6 +26,20 @@ final class Sets {
     /** The running set, or the one that ended last. */
     Optional<LiveSet> latest() {
         return latest;
+    }
+
+    /** Ends the session after some full sets. */
+    void ask(int sets) {
+        asked = sets;
+    }
+
+    /**
+     * Whether all sets that were asked for are done.
+     *
+     * @param full valid repetitions of a full set
+     */
+    boolean askedAreDone(int full) {
+        return asked > 0 && ended.stream().filter(set -> set.count() >= full).count() >= asked;
     }
 
     void begin(double start) {

@@ -43,6 +43,11 @@ final class CoachedSession {
         this.guide = new LiveGuide(exercise);
     }
 
+    /** Ends the session after some full sets, as prescribed. */
+    void askSets(int sets) {
+        guide.askSets(sets);
+    }
+
     /** Returns the exercise with the proven limits of this person here, as far as they are known. */
     Exercise exercise() {
         return exercise;

@@ -8,16 +8,21 @@ import formcheck.pipeline.FrameResult;
 import formcheck.session.KeptProof;
 import formcheck.session.Profile;
 import formcheck.session.StoreException;
+import formcheck.session.prescription.Prescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores one live session after the other, if sessions are stored at all. Belongs to the thread of the live session,
  * except {@link #taken}.
  */
 final class SessionKeeping implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionKeeping.class);
+
     private final Optional<SessionStorage> storage;
     private final Consumer<Optional<String>> problems;
     private Optional<LiveKeeper> keeper = Optional.empty();
@@ -45,6 +50,28 @@ final class SessionKeeping implements AutoCloseable {
     void check(SessionChoice choice) throws StoreException {
         if (storage.isPresent()) {
             Profile.checkedName(choice.person());
+        }
+    }
+
+    /**
+     * Returns what is prescribed to the person today in this variant; empty if nothing is, the store does not answer, or this
+     * exercise does not allow the prescribed limits.
+     */
+    Optional<Prescription> prescription(SessionChoice choice, Exercise exercise) {
+        if (storage.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return storage.get()
+                    .store()
+                    .get()
+                    .prescriptions()
+                    .newest(choice.person())
+                    .filter(StartedSession::isInForce)
+                    .filter(asked -> asked.isFor(exercise));
+        } catch (StoreException e) {
+            LOG.debug("no prescription is known: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 

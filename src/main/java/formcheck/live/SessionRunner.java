@@ -13,6 +13,7 @@ import formcheck.pipeline.FrameResult;
 import formcheck.pose.PoseEstimator;
 import formcheck.session.KeptProof;
 import formcheck.session.StoreException;
+import formcheck.session.prescription.Prescription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,11 +77,14 @@ final class SessionRunner {
     void begin(PageRequest.Open request) throws ExerciseException, StoreException {
         SessionChoice choice = request.choice();
         keeping.check(choice);
-        Exercise exercise = request.variant().isPresent()
+        Exercise usual = request.variant().isPresent()
                 ? exercises.variant(request.variant().get())
                 : exercises.variant();
+        Optional<Prescription> prescription = keeping.prescription(choice, usual);
+        Exercise exercise = prescription.map(asked -> asked.applyTo(usual)).orElse(usual);
         stopRun();
         CoachedSession begun = new CoachedSession(exercise, request.options(), choice.provenDecides());
+        prescription.ifPresent(asked -> begun.askSets(asked.sets()));
         session = begun;
         video = null;
         keeping.begin(exercise, choice, known -> live.execute(() -> begun.known(known)));

@@ -2,6 +2,7 @@ package formcheck.live;
 
 import formcheck.exercise.Exercise;
 import formcheck.session.SessionDetails;
+import formcheck.session.prescription.Prescription;
 import java.time.ZonedDateTime;
 
 /**
@@ -12,6 +13,11 @@ import java.time.ZonedDateTime;
  * @param began wall-clock time of the start
  */
 record StartedSession(SessionChoice choice, Exercise exercise, ZonedDateTime began) {
+
+    /** Returns whether a prescription covers today. */
+    static boolean isInForce(Prescription asked) {
+        return asked.covers(SessionDetails.now().toLocalDate());
+    }
 
     static StartedSession now(SessionChoice choice, Exercise exercise) {
         return new StartedSession(choice, exercise, SessionDetails.now());

@@ -19,7 +19,7 @@ public enum Language {
         return tag;
     }
 
-    Locale locale() {
+    public Locale locale() {
         return Locale.forLanguageTag(tag);
     }
 

@@ -21,13 +21,15 @@ final class Adoption {
     static final Duration UNLIMITED = Duration.ofDays(1);
 
     private final Database database;
+    private final boolean shared;
     private final SessionFiles files;
     private final List<SessionId> adopted = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private int failures;
 
     Adoption(Database database, SessionFiles files) {
-        this.database = database;
+        this.database = database.running();
+        this.shared = database.isShared();
         this.files = files;
     }
 
@@ -85,7 +87,7 @@ final class Adoption {
         List<SessionId> unknown = database.read(connection -> {
             List<SessionId> without = new ArrayList<>();
             for (SessionId id : ids) {
-                if (!SessionRows.isKnown(connection, id)) {
+                if (!SessionRows.isKnown(connection, id) && !(shared && files.isSent(id))) {
                     without.add(id);
                 }
             }

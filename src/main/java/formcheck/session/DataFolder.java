@@ -142,6 +142,15 @@ public final class DataFolder {
         }
     }
 
+    /** Returns the free bytes of a folder's disk; no limit if the system does not tell. */
+    static long freeBytes(@Nullable Path folder) {
+        try {
+            return folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
     /** Deletes a folder with its content, if it exists. */
     static void deleteTree(Path folder) throws IOException {
         if (Files.isSymbolicLink(folder)) {

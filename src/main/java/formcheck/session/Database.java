@@ -5,80 +5,101 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.sqlite.ProgressHandler;
-import org.sqlite.SQLiteConnection;
+import java.util.stream.IntStream;
 
-/**
- * The SQLite file and its schema. One connection writes and another reads, so that a query over a year does not delay the writing
- * of a repetition. Thread-safe; other processes may use the same file.
- */
-final class Database implements AutoCloseable {
-    static final String FILE = "formcheck.db";
+/** The rows of sessions, in SQLite or PostgreSQL. Thread-safe; other processes may use the same database. */
+interface Database extends AutoCloseable {
+    String FILE = "formcheck.db";
 
     /** Separates the name of a database that was set aside from its number. */
-    static final String ASIDE = ".damaged-";
+    String ASIDE = ".damaged-";
 
-    private static final String WRITING = "begin immediate";
-
-    /** SQLite virtual machine instructions between two checks of the time limit, some milliseconds. */
-    private static final int STEPS = 100_000;
-
-    /** Reads or changes rows in one transaction. */
+    /** Reads or changes rows in one transaction. A database may run it again after a conflict with another process. */
     interface DatabaseWork<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    private final Path file;
-    private final Optional<SealedLog> log;
-    private final Connection writing;
-    private final Connection reading;
-    private final Deadline writingUntil;
-    private final Deadline readingUntil;
+    /** Runs a read transaction on one snapshot. */
+    <T> T read(DatabaseWork<T> work) throws StoreException;
 
-    Database(Path file, Connection writing, Connection reading, Duration longest, Optional<SealedLog> log)
-            throws SQLException {
-        this.file = file;
-        this.log = log;
-        this.writing = writing;
-        this.reading = reading;
-        this.writingUntil = new Deadline(longest);
-        this.readingUntil = new Deadline(longest);
-        for (Connection connection : List.of(writing, reading)) {
-            run(connection, "pragma trusted_schema = off");
-        }
-        ProgressHandler.setHandler(writing, STEPS, writingUntil);
-        ProgressHandler.setHandler(reading, STEPS, readingUntil);
+    /** Runs a write transaction, all or nothing. The commit is durable when this returns. */
+    <T> T write(DatabaseWork<T> work) throws StoreException;
+
+    /**
+     * Removes deleted rows from the disk.
+     *
+     * @return false if they stay there until another FormCheck ends
+     */
+    boolean emptyJournal() throws StoreException;
+
+    /** Returns the result of the database's integrity check: {@code ok}, or the problems. */
+    String integrity() throws StoreException;
+
+    /** Returns the database for sessions in progress, for which no network is waited. */
+    default Database running() {
+        return this;
     }
 
-    /** Interrupts a statement that exceeds its time limit. */
-    private static final class Deadline extends ProgressHandler {
-        private final long longest;
-        private volatile long until;
-
-        Deadline(Duration longest) {
-            this.longest = longest.toNanos();
-            begin();
-        }
-
-        final void begin() {
-            until = System.nanoTime() + longest;
-        }
-
-        @Override
-        protected int progress() {
-            return System.nanoTime() - until > 0 ? 1 : 0;
-        }
+    /** Returns the database that holds the rows of a session, if any does. */
+    default Database holding(SessionId id) throws StoreException {
+        return this;
     }
 
-    /** Returns whether a folder holds a database. */
+    /** Returns all databases that may hold rows of a person. */
+    default List<Database> parts() {
+        return List.of(this);
+    }
+
+    /** Returns whether other machines use it, and have their own copies of files. */
+    default boolean isShared() {
+        return false;
+    }
+
+    /** Returns the numbers that distinguish new sessions of the same minute, in order; 1 is not written. */
+    default IntStream numbers() {
+        return IntStream.range(1, 10_000);
+    }
+
+    /** Changes a person's choices, also while the database does not answer. */
+    default void choose(String person, DatabaseWork<?> change) throws StoreException {
+        write(change);
+    }
+
+    /** Notes in the transaction that a session was read. */
+    default void noteRead(Connection connection, SessionId id) throws SQLException {}
+
+    /** Notes in the transaction that the sessions of a person were listed. */
+    default void noteListed(Connection connection, String person) throws SQLException {}
+
+    /** Called after a session was ended and all its files were written. */
+    default void ended(SessionId id) {}
+
+    /** Brings the files of a session onto this machine, if they are elsewhere and can be had now. */
+    default void fetch(SessionId id) {}
+
+    /**
+     * Makes this machine agree with a database that others use as well.
+     *
+     * @param cleaning whether files and rows may be deleted
+     */
+    default void bringUpToDate(boolean cleaning) throws StoreException {}
+
+    /** Returns a line for the person about where sessions are kept just now; empty if all is as usual. */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
+
+    @Override
+    void close();
+
+    /** Returns whether a folder holds a database, or names one. */
     static boolean isIn(Path folder) {
-        return isPlainIn(folder) || SealedLog.isIn(folder);
+        return isPlainIn(folder) || PracticeAddress.isIn(folder) || SealedLog.isIn(folder);
     }
 
     /** Returns whether a folder holds an unsealed database. */
@@ -122,131 +143,34 @@ final class Database implements AutoCloseable {
         return key.isPresent() ? DatabaseOpening.sealed(folder, key.get()) : open(folder);
     }
 
+    /** Opens the database in which the sessions of a folder are kept: in the folder, or that of a practice. */
+    static Database open(Path folder, SessionFiles files) throws StoreException {
+        Optional<PracticeAddress> practice = PracticeAddress.in(folder);
+        Database local = open(folder, files.key);
+        if (practice.isEmpty()) {
+            return local;
+        }
+        try {
+            return PostgresDatabase.open(folder, practice.get(), local, files);
+        } catch (StoreException | RuntimeException e) {
+            local.close();
+            throw e;
+        }
+    }
+
     /** @param longest time limit of one transaction */
     static Database open(Path folder, Duration longest) throws StoreException {
         return DatabaseOpening.plain(folder, longest);
     }
 
-    /**
-     * Loads a database from its image. SQLite then overwrites deleted rows with zeros (secure_delete): that setting belongs to
-     * the pages that the image replaces.
-     */
-    static void restore(Connection connection, byte[] image) throws SQLException {
-        sqlite(connection).deserialize("main", image);
-        run(connection, "pragma secure_delete = on");
-    }
-
-    static SQLiteConnection sqlite(Connection connection) throws SQLException {
-        return connection.unwrap(SQLiteConnection.class);
-    }
-
-    /** Runs a read transaction on one snapshot. */
-    <T> T read(DatabaseWork<T> work) throws StoreException {
-        synchronized (reading) {
-            readingUntil.begin();
-            return inTransaction(reading, "begin", work);
-        }
-    }
-
-    /** Runs a write transaction, all or nothing. The commit is on disk when this returns. */
-    <T> T write(DatabaseWork<T> work) throws StoreException {
-        synchronized (writing) {
-            writingUntil.begin();
-            return inTransaction(writing, WRITING, work);
-        }
-    }
-
-    /**
-     * Starts transactions by SQL rather than through the driver: the driver loses track when SQLite rolls back by itself, as on a
-     * full disk, and then every later write fails. A writer takes the write lock before it reads (BEGIN IMMEDIATE): otherwise
-     * SQLite refuses it at once if another process wrote in between.
-     */
-    private <T> T inTransaction(Connection connection, String begin, DatabaseWork<T> work) throws StoreException {
-        boolean done = false;
-        try {
-            run(connection, begin);
-            T result = work.on(connection);
-            run(connection, "commit");
-            done = true;
-            if (connection == writing && log.isPresent() && begin.equals(WRITING)) {
-                seal(log.get());
-            }
-            return result;
-        } catch (SQLException e) {
-            throw StoreFailure.of(e, file);
-        } catch (IllegalArgumentException e) {
-            throw new StoreException(
-                    "The sessions in " + file + " hold what FormCheck did not write: " + e.getMessage() + ".", e);
-        } finally {
-            if (!done) {
-                try {
-                    run(connection, "rollback");
-                } catch (SQLException e) {
-                    // The cause is reported already. SQLite has rolled back by itself if the disk is full.
-                }
-            }
-        }
-    }
-
-    /** Reports a commit of a sealed database only after its pages are in the file. */
-    private void seal(SealedLog sealed) throws SQLException, StoreException {
-        SQLiteConnection memory = sqlite(writing);
-        try {
-            sealed.commit(memory.serialize("main"));
-        } catch (IOException e) {
-            restore(writing, sealed.image());
-            throw new StoreException("Nothing more can be kept in " + file + ": " + FailureWords.of(e) + ".", e);
-        }
-    }
-
+    /** Runs one statement without parameters. */
     static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    /** Moves all pages into the main file and truncates the journal, so that no deleted row stays in it. */
-    boolean emptyJournal() throws StoreException {
-        synchronized (writing) {
-            writingUntil.begin();
-            if (log.isPresent()) {
-                try {
-                    log.get().compact();
-                    return true;
-                } catch (IOException e) {
-                    throw new StoreException(file + " could not be written anew: " + FailureWords.of(e) + ".", e);
-                }
-            }
-            try {
-                try (Statement statement = writing.createStatement();
-                        ResultSet result = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
-                    return result.next() && result.getInt(1) == 0;
-                }
-            } catch (SQLException e) {
-                throw StoreFailure.of(e, file);
-            }
-        }
-    }
-
-    /** Returns the result of SQLite's integrity check: {@code ok}, or the problems. */
-    String integrity() throws StoreException {
-        return read(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery("pragma integrity_check")) {
-                return result.next() ? result.getString(1) : "nothing";
-            }
-        });
-    }
-
-    @Override
-    public void close() {
-        quietly(reading);
-        if (writing != reading) {
-            quietly(writing);
-        }
-        log.ifPresent(SealedLog::close);
-    }
-
+    /** Closes a connection. All reported commits are durable already. */
     static void quietly(Connection connection) {
         try {
             synchronized (connection) {

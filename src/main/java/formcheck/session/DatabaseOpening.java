@@ -36,15 +36,15 @@ final class DatabaseOpening {
             connection = memory.getConnection();
             byte[] image = log.image();
             if (image.length > 0) {
-                Database.restore(connection, image);
+                SqliteDatabase.restore(connection, image);
             }
             Database.run(connection, "pragma temp_store = memory"); // keeps SQLite from writing temporary files to disk
             OneConnection source = new OneConnection(connection);
             DatabaseCheck.whole(source, file, APPLICATION);
             Schema.bringUpToDate(folder, file, source);
             DatabaseCheck.schema(source, file, Schema.FILES);
-            log.commit(Database.sqlite(connection).serialize("main"));
-            return new Database(file, connection, connection, LONGEST_WORK, Optional.of(log));
+            log.commit(SqliteDatabase.sqlite(connection).serialize("main"));
+            return new SqliteDatabase(file, connection, connection, LONGEST_WORK, Optional.of(log));
         } catch (IOException e) {
             closeQuietly(connection, log);
             throw new StoreException("The sessions in " + folder + " cannot be opened: " + FailureWords.of(e) + ".", e);
@@ -94,7 +94,7 @@ final class DatabaseOpening {
         Connection writing = null;
         try {
             writing = source.getConnection();
-            return new Database(file, writing, source.getConnection(), longest, Optional.empty());
+            return new SqliteDatabase(file, writing, source.getConnection(), longest, Optional.empty());
         } catch (SQLException e) {
             if (writing != null) {
                 Database.quietly(writing);

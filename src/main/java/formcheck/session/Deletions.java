@@ -42,27 +42,29 @@ final class Deletions {
     void delete(SessionId id) throws StoreException {
         files.checkNoLinks();
         Instant now = Instant.now();
-        changeUnlessUnderWay(id, now, connection -> Tombstones.trash(connection, id, now));
+        Database holding = database.holding(id);
+        changeUnlessUnderWay(holding, id, now, connection -> Tombstones.trash(connection, id, now));
         files.trash(id);
     }
 
     void erase(SessionId id) throws StoreException {
         files.checkNoLinks();
         Instant now = Instant.now();
-        changeUnlessUnderWay(id, now, connection -> {
+        Database holding = database.holding(id);
+        changeUnlessUnderWay(holding, id, now, connection -> {
             int there = Sql.count(connection, "select count(*) from session where id = ?", id.text());
             if (there > 0) { // a tombstone for an unknown session would delete a folder that nobody asked to delete
                 Tombstones.bury(connection, id, now);
             }
             return there;
         });
-        bury(List.of(id));
-        emptyJournal();
+        bury(holding, List.of(id));
+        emptyJournal(holding);
     }
 
     void undoDelete(SessionId id) throws StoreException {
         files.checkNoLinks();
-        if (database.write(connection -> Tombstones.takeBack(connection, id)) == 0) {
+        if (database.holding(id).write(connection -> Tombstones.takeBack(connection, id)) == 0) {
             throw new StoreException("There is no session " + id + " in the trash.");
         }
         files.takeBack(id);
@@ -76,12 +78,12 @@ final class Deletions {
         return database.read(Tombstones::trashed);
     }
 
-    private void changeUnlessUnderWay(SessionId id, Instant now, Database.DatabaseWork<Integer> change)
-            throws StoreException {
+    private void changeUnlessUnderWay(
+            Database holding, SessionId id, Instant now, Database.DatabaseWork<Integer> change) throws StoreException {
         if (sessions.isUnderWay(id)) {
             throw goesOn(id);
         }
-        int changed = database.write(connection -> Lease.isHeld(connection, id, now) ? -1 : change.on(connection));
+        int changed = holding.write(connection -> Lease.isHeld(connection, id, now) ? -1 : change.on(connection));
         if (changed < 0) {
             throw goesOnElsewhere(id);
         }
@@ -95,50 +97,66 @@ final class Deletions {
         Instant now = Instant.now();
         List<String> left =
                 new Adoption(database, files).adopt(Adoption.UNLIMITED).lines();
-        Erased erased = database.write(connection -> {
-            List<SessionId> theirs = KeptRows.ids(connection, """
-                    select session.id from session join person on person.id = session.person where person.name = ?
-                    """, person);
-            for (SessionId id : theirs) {
-                if (sessions.isUnderWay(id) || Lease.isHeld(connection, id, now)) {
-                    return new Erased(0, List.of(), Optional.of(id));
-                }
+        int erasedPeople = 0;
+        for (Database part : database.parts()) {
+            Erased erased = part.write(connection -> erase(connection, person, now));
+            if (erased.held.isPresent()) {
+                SessionId id = erased.held.get();
+                throw sessions.isUnderWay(id) ? goesOn(id) : goesOnElsewhere(id);
             }
-            for (SessionId id : theirs) {
-                Tombstones.bury(connection, id, now);
-            }
-            return new Erased(
-                    Sql.run(connection, "delete from person where name = ?", person), theirs, Optional.empty());
-        });
-        if (erased.held.isPresent()) {
-            SessionId id = erased.held.get();
-            throw sessions.isUnderWay(id) ? goesOn(id) : goesOnElsewhere(id);
+            erasedPeople += erased.people;
+            bury(part, erased.sessions);
         }
-        if (erased.people == 0) {
+        if (erasedPeople == 0) {
             throw StoreException.noPerson(person);
         }
-        bury(database.read(Tombstones::all)); // also what a killed process left of an earlier deletion
-        emptyJournal();
+        bury(
+                database.running(),
+                database.running().read(Tombstones::all)); // also what a killed process left of an earlier deletion
+        for (Database part : database.parts()) {
+            emptyJournal(part);
+        }
         browsers.erased(people.names().isEmpty());
         return left;
+    }
+
+    private Erased erase(Connection connection, String person, Instant now) throws SQLException {
+        List<SessionId> theirs = KeptRows.ids(connection, """
+                select session.id from session join person on person.id = session.person
+                where lower(person.name) = lower(?)
+                """, person);
+        for (SessionId id : theirs) {
+            if (sessions.isUnderWay(id) || Lease.isHeld(connection, id, now)) {
+                return new Erased(0, List.of(), Optional.of(id));
+            }
+        }
+        for (SessionId id : theirs) {
+            Tombstones.bury(connection, id, now);
+        }
+        return new Erased(
+                Sql.run(connection, "delete from person where lower(name) = lower(?)", person),
+                theirs,
+                Optional.empty());
     }
 
     /** The result of an erasure: the number of people and their sessions, or the session in progress that prevents it. */
     private record Erased(int people, List<SessionId> sessions, Optional<SessionId> held) {}
 
-    /** Deletes the folders of sessions that have a tombstone. */
-    private void bury(List<SessionId> buried) throws StoreException {
+    /** Deletes the folders of sessions that have a tombstone. It stays where other machines have such folders. */
+    private void bury(Database part, List<SessionId> buried) throws StoreException {
         for (SessionId id : buried) {
             files.delete(id);
-            database.write(connection -> {
-                Tombstones.forget(connection, id);
-                return id;
-            });
+            if (!part.isShared()) {
+                part.write(connection -> {
+                    Tombstones.forget(connection, id);
+                    return id;
+                });
+            }
         }
     }
 
-    private void emptyJournal() throws StoreException {
-        if (!database.emptyJournal()) {
+    private static void emptyJournal(Database part) throws StoreException {
+        if (!part.emptyJournal()) {
             throw new StoreException(
                     "It is deleted, but another FormCheck still reads: what was deleted goes from the disk"
                             + " when that one ends.");
@@ -153,12 +171,13 @@ final class Deletions {
             LOG.warn("{}", e.getMessage());
             return;
         }
+        Database own = database.running();
         try {
             files.cleanImports();
-            keepWhatIsInDoubt(now);
-            expirePictures(now);
-            if (!database.read(connection -> trashedADayAgo(connection, now)).isEmpty()) {
-                database.write(connection -> {
+            keepWhatIsInDoubt(own, now);
+            expirePictures(own, now);
+            if (!own.read(connection -> trashedADayAgo(connection, now)).isEmpty()) {
+                own.write(connection -> {
                     List<SessionId> over = trashedADayAgo(connection, now); // an undo may have come first
                     for (SessionId id : over) {
                         Tombstones.bury(connection, id, now);
@@ -166,9 +185,9 @@ final class Deletions {
                     return over;
                 });
             }
-            List<SessionId> buried = database.read(Tombstones::all);
-            bury(buried);
-            if (!buried.isEmpty() && !database.emptyJournal()) {
+            List<SessionId> buried = own.read(Tombstones::all);
+            bury(own, buried);
+            if (!buried.isEmpty() && !own.emptyJournal()) {
                 LOG.debug("another FormCheck reads: what was deleted goes from the disk when that one ends");
             }
         } catch (StoreException e) {
@@ -184,15 +203,15 @@ final class Deletions {
      * Row and folder may disagree after a kill, or after the database was replaced by an older copy: the one that says "not
      * deleted" wins. Ignores a deletion that another process has just begun.
      */
-    private void keepWhatIsInDoubt(Instant now) throws StoreException {
-        List<SessionId> settled = database.read(connection ->
+    private void keepWhatIsInDoubt(Database own, Instant now) throws StoreException {
+        List<SessionId> settled = own.read(connection ->
                 Tombstones.trashedBefore(connection, now.minus(DELETING).toEpochMilli()));
         for (SessionId id : settled) {
             if (files.isKept(id)) {
-                database.write(connection -> Tombstones.takeBack(connection, id));
+                own.write(connection -> Tombstones.takeBack(connection, id));
             }
         }
-        for (SessionId id : database.read(
+        for (SessionId id : own.read(
                 connection -> KeptRows.ids(connection, "select id from session where deleted_millis is null"))) {
             if (files.isInTrash(id)) {
                 files.takeBack(id);
@@ -200,8 +219,8 @@ final class Deletions {
         }
     }
 
-    private void expirePictures(Instant now) throws StoreException {
-        List<SessionId> over = database.read(connection -> KeptRows.ids(
+    private void expirePictures(Database own, Instant now) throws StoreException {
+        List<SessionId> over = own.read(connection -> KeptRows.ids(
                 connection,
                 "select id from session where pictures_until_millis < ? and pictures <> 'none'",
                 now.toEpochMilli()));
@@ -211,7 +230,7 @@ final class Deletions {
             } catch (IOException e) {
                 throw new StoreException("Old pictures could not be deleted: " + FailureWords.of(e) + ".", e);
             }
-            database.write(connection -> Sql.run(
+            own.write(connection -> Sql.run(
                     connection, "update session set pictures = 'none', video_from = null where id = ?", id.text()));
         }
     }

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.sqlite.SQLiteException;
 
 /**
  * Adds the sessions of an export to a store, one after another. A session is known by its person, start, source and repetitions, not
@@ -36,7 +35,8 @@ final class ImportedSessions {
 
     /** Returns whether the store has a session, also in the trash, with more than its motion tells. */
     boolean isKnown(Transferred session) throws StoreException {
-        return store.database.read(connection -> isErased(connection, session.id())
+        boolean shared = store.database.isShared(); // where the same id may be another session's
+        return store.database.read(connection -> (!shared && isErased(connection, session.id()))
                 || same(connection, session, false).isPresent());
     }
 
@@ -59,9 +59,11 @@ final class ImportedSessions {
                 connection,
                 """
                 select session.id from session join person on person.id = session.person
-                where session.id like ? and person.name = ? and began_millis = ? and origin = ? and source = ?
-                    and ? = (? and found_again <> 0 and deleted_millis is null and not exists
-                        (select 1 from exercise_set where session = session.id and pain is not null))
+                where session.id like ? and lower(person.name) = lower(?) and began_millis = ?
+                    and origin = ? and source = ?
+                    and ? = case when ? = 1 and found_again <> 0 and deleted_millis is null and not exists
+                        (select 1 from exercise_set where exercise_set.session = session.id and pain is not null)
+                        then 1 else 0 end
                 order by session.id
                 """,
                 session.id().text().substring(0, MINUTE_LENGTH) + "%",
@@ -88,9 +90,8 @@ final class ImportedSessions {
         Exercise exercise = session.about().source().exercise();
         try {
             return KeptRows.reps(connection, id, exercise).equals(session.reps());
-        } catch (SQLiteException e) {
-            throw e;
         } catch (SQLException | IllegalArgumentException e) {
+            Sql.rethrowIfOfDatabase(e);
             return id.equals(session.id()); // damaged here: a second one would hide that
         }
     }
@@ -105,7 +106,7 @@ final class ImportedSessions {
             if (restored.isPresent()) {
                 return restored;
             }
-            SessionId id = store.database.read(connection -> freeId(connection, session));
+            SessionId id = store.database.running().read(connection -> freeId(connection, session));
             List<String> names = files.contents(session.id());
             if (!names.isEmpty()) {
                 place(names, session.id(), id);
@@ -128,9 +129,12 @@ final class ImportedSessions {
     }
 
     private SessionId freeId(Connection connection, Transferred session) throws SQLException {
-        boolean taken = SessionRows.isKnown(connection, session.id()) || store.files.isTaken(session.id());
+        boolean taken = store.database.isShared()
+                || SessionRows.isKnown(connection, session.id())
+                || store.files.isTaken(session.id());
         return taken
-                ? SessionRows.free(connection, session.about().details().began(), store.files::isTaken)
+                ? SessionRows.free(
+                        connection, session.about().details().began(), store.database.numbers(), store.files::isTaken)
                 : session.id();
     }
 
@@ -153,14 +157,15 @@ final class ImportedSessions {
     private SessionId rows(Transferred session, SessionId id) throws StoreException {
         boolean done = false;
         try {
-            store.database.write(connection -> {
+            store.database.running().write(connection -> {
                 insert(session, id, connection);
                 return id;
             });
             done = true;
+            store.database.ended(id);
             return id;
         } finally {
-            if (!done && !store.database.<Boolean>read(connection -> SessionRows.isKnown(connection, id))) {
+            if (!done && !store.database.running().<Boolean>read(connection -> SessionRows.isKnown(connection, id))) {
                 drop(store.files.folder(id));
             }
         }

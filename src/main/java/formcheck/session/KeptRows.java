@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.sqlite.SQLiteException;
 
 /** Reads the rows of sessions. A row that is damaged in part is listed all the same. */
 final class KeptRows {
@@ -46,7 +45,7 @@ final class KeptRows {
                         },
                         """
                 select session.*, person.name as person_name from session join person on person.id = session.person
-                where person.name = ? and\s""" + which,
+                where lower(person.name) = lower(?) and\s""" + which,
                         person)
                 .stream()
                 .flatMap(Optional::stream)
@@ -77,9 +76,8 @@ final class KeptRows {
     private static <T> T whole(SessionId id, RowReading<T> reading) throws SQLException {
         try {
             return reading.read();
-        } catch (SQLiteException e) {
-            throw e;
         } catch (SQLException | RuntimeException e) {
+            Sql.rethrowIfOfDatabase(e);
             throw new DamagedRowException(id, e);
         }
     }
@@ -114,9 +112,8 @@ final class KeptRows {
     static Optional<SessionMetrics> metrics(ResultSet row) throws SQLException {
         try {
             return Optional.of(SessionMetricsJson.read(Sql.json(row, "figures")));
-        } catch (SQLiteException e) {
-            throw e;
         } catch (SQLException | IllegalArgumentException e) {
+            Sql.rethrowIfOfDatabase(e);
             return Optional.empty();
         }
     }

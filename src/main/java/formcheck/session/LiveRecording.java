@@ -12,7 +12,6 @@ import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * called again. Not thread-safe. Waits for the disk, so do not call it from the thread that judges frames.
  */
 public final class LiveRecording implements AutoCloseable {
+    private final Database all;
     private final Database database;
     private final Path folder;
     private final Optional<SealingKey> key;
@@ -45,14 +45,15 @@ public final class LiveRecording implements AutoCloseable {
     private Optional<String> problem = Optional.empty();
 
     LiveRecording(
-            Database database,
+            Database all,
             Path folder,
             Optional<SealingKey> key,
             SessionId id,
             MotionAbout about,
             MotionBuffer motion,
             Runnable ended) {
-        this.database = database;
+        this.all = all;
+        this.database = all.running();
         this.folder = folder;
         this.key = key;
         this.id = id;
@@ -150,19 +151,7 @@ public final class LiveRecording implements AutoCloseable {
     /** Stores the still image of a moment of a stored repetition. */
     public void still(int rep, Moment moment, byte[] jpeg) throws StoreException {
         try {
-            DataFolder.makePrivate(folder);
-            Path target = folder.resolve(PictureFiles.still(rep, moment));
-            Path part = folder.resolve(target.getFileName() + ".part");
-            Files.deleteIfExists(part);
-            DataFolder.createPrivate(part);
-            if (key.isPresent()) {
-                try (SealedWriter sealed = SealedWriter.begin(part, key.get(), SealedFile.purpose(target))) {
-                    sealed.append(jpeg);
-                }
-            } else {
-                Files.write(part, jpeg);
-            }
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            PictureFiles.write(folder.resolve(PictureFiles.still(rep, moment)), jpeg, key);
         } catch (IOException e) {
             throw new StoreException("A picture could not be kept: " + FailureWords.of(e) + ".", e);
         }
@@ -194,7 +183,7 @@ public final class LiveRecording implements AutoCloseable {
 
     /** Returns why the motion cannot be written at present, for the user. Each frame tries again. */
     public Optional<String> problem() {
-        return problem;
+        return problem.or(all::notice);
     }
 
     /**
@@ -211,9 +200,13 @@ public final class LiveRecording implements AutoCloseable {
             write(connection -> progress(connection, reps, sets, true));
             forceMotion();
         }
-        close();
-        if (!worth) {
-            discard();
+        try {
+            stop();
+            if (!worth) {
+                discard();
+            }
+        } finally {
+            ended.run();
         }
         return worth;
     }
@@ -221,12 +214,16 @@ public final class LiveRecording implements AutoCloseable {
     /** Stops as after a crash: stored data stays, and the session counts as cut off. */
     @Override
     public void close() {
+        stop();
+        ended.run();
+    }
+
+    private void stop() {
         if (file != null) {
             file.close();
             file = null;
         }
         lease.end();
-        ended.run();
     }
 
     /** The tombstone survives a crash in between. Never deletes through a link. */

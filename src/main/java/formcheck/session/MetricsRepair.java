@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sqlite.SQLiteException;
 
 /**
  * Computes metrics that cannot be read from the repetitions beside them, also in the trash. Only the movements that were not
@@ -18,7 +17,7 @@ final class MetricsRepair {
     private final SessionFiles files;
 
     MetricsRepair(Database database, SessionFiles files) {
-        this.database = database;
+        this.database = database.running();
         this.files = files;
     }
 
@@ -71,9 +70,8 @@ final class MetricsRepair {
                     SessionMetricsJson.write(SessionMetrics.of(exercise, reps, KeptRows.sets(connection, id), dropped)),
                     id.text());
             return true;
-        } catch (SQLiteException e) {
-            throw e;
         } catch (SQLException | IllegalArgumentException e) {
+            Sql.rethrowIfOfDatabase(e);
             return false;
         }
     }

@@ -10,16 +10,20 @@ final class PersonRows {
     private PersonRows() {}
 
     static List<String> names(Connection connection) throws SQLException {
-        return Sql.all(connection, row -> row.getString(1), "select name from person order by name collate nocase");
+        return Sql.all(connection, row -> row.getString(1), "select name from person order by lower(name), name");
     }
 
     static Optional<Long> find(Connection connection, String name) throws SQLException {
-        return Sql.first(connection, row -> row.getLong(1), "select id from person where name = ?", name);
+        return Sql.first(connection, row -> row.getLong(1), "select id from person where lower(name) = lower(?)", name);
     }
 
     /** Returns the person's row id; adds a person who is not known yet. */
     static long known(Connection connection, String name) throws SQLException {
-        Sql.run(connection, "insert into person (name) values (?) on conflict do nothing", name);
+        Optional<Long> there = find(connection, name); // not everyone who may change a person may add one
+        if (there.isPresent()) {
+            return there.get();
+        }
+        Sql.run(connection, "insert into person (name) values (?)", name);
         return find(connection, name).orElseThrow(() -> new SQLException("a person has gone"));
     }
 
@@ -35,7 +39,7 @@ final class PersonRows {
                                         .orElse(PictureChoice.KeptPictureKind.NONE),
                                 Math.max(1, row.getInt("picture_days"))),
                         row.getBoolean("proven_decides")),
-                "select * from person where name = ?",
+                "select * from person where lower(name) = lower(?)",
                 name);
     }
 
@@ -46,7 +50,7 @@ final class PersonRows {
                 """
                 update person set variant = ?, load_kilograms = ?, load_band = ?, pictures = ?, picture_days = ?,
                     proven_decides = ?
-                where name = ?
+                where lower(name) = lower(?)
                 """,
                 profile.variant(),
                 profile.load().kilograms(),

@@ -19,7 +19,7 @@ final class ProofRows {
     /** Returns the proofs in the order of the rules; skips rules of a later version. */
     static List<KeptProof> all(Connection connection, String person) throws SQLException {
         return Sql.all(connection, ProofRows::proof, """
-                select proof.* from proof join person on person.id = proof.person where person.name = ?
+                select proof.* from proof join person on person.id = proof.person where lower(person.name) = lower(?)
                 order by source, width, height, rule
                 """, person).stream()
                 .flatMap(Optional::stream)
@@ -33,9 +33,12 @@ final class ProofRows {
         Sql.run(
                 connection,
                 """
-                insert or replace into proof
+                insert into proof
                     (person, rule, source, width, height, seat, proved_on, right_told, wrong_told, shown, posture)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (person, rule, source, width, height) do update set seat = excluded.seat,
+                    proved_on = excluded.proved_on, right_told = excluded.right_told, wrong_told = excluded.wrong_told,
+                    shown = excluded.shown, posture = excluded.posture
                 """,
                 person,
                 kept.rule().id(),

@@ -19,10 +19,17 @@ import org.flywaydb.core.Flyway;
 /** The schema of the database, and its migration. */
 final class Schema {
     /** Number of the last file in {@code formcheck/session/schema}. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
-    static final List<String> FILES = List.of("V1__sessions.sql", "V2__trash_and_leases.sql", "V3__proofs.sql");
+    static final List<String> FILES =
+            List.of("V1__sessions.sql", "V2__trash_and_leases.sql", "V3__proofs.sql", "both/V4__prescriptions.sql");
     private static final String FOLDER = "classpath:formcheck/session/schema";
+
+    /** The schema of a practice's database. */
+    static final String PRACTICE = "formcheck";
+
+    /** What a practice has instead of versions 1 to 3; later versions are the same files for both databases. */
+    static final List<String> PRACTICE_FOLDERS = List.of("classpath:formcheck/session/practice", FOLDER + "/both");
 
     private Schema() {}
 

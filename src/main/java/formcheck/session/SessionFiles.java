@@ -23,6 +23,9 @@ import java.util.TreeSet;
  * deletion. Never deletes or moves through a link. Thread-safe.
  */
 final class SessionFiles {
+    /** A file of a session's folder: all others are in the database of a practice. */
+    static final String SENT = "sent";
+
     private static final KeptMotion NO_MOTION = new KeptMotion(List.of(), Map.of());
 
     private record LastMotion(SessionId id, List<Rep> reps, long size, KeptMotion motion) {
@@ -122,12 +125,7 @@ final class SessionFiles {
 
     /** Returns the free bytes of the disk; no limit if the system does not tell. */
     long freeBytes() {
-        try {
-            Path data = folder.toAbsolutePath().getParent();
-            return data == null ? Long.MAX_VALUE : Files.getFileStore(data).getUsableSpace();
-        } catch (IOException e) {
-            return Long.MAX_VALUE;
-        }
+        return DataFolder.freeBytes(folder.toAbsolutePath().getParent());
     }
 
     /** Takes the right to import; empty if another import has it. */
@@ -266,6 +264,11 @@ final class SessionFiles {
                     "The files of session " + id + " could not be taken out of the trash: " + FailureWords.of(e) + ".",
                     e);
         }
+    }
+
+    /** Returns whether the files of a session are in the database of a practice as well, and complete here. */
+    boolean isSent(SessionId id) {
+        return isThere(folder(id).resolve(SENT)) || isThere(trashed(id).resolve(SENT));
     }
 
     /** Returns whether a session has files outside the trash. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Writes the rows of sessions. */
 final class SessionRows {
@@ -24,10 +25,12 @@ final class SessionRows {
     /**
      * Inserts the row of a new session under a free name.
      *
+     * @param numbers that may distinguish it within its minute
      * @param taken whether a file or folder has a name already
      */
-    static SessionId begin(Connection connection, MotionAbout about, Predicate<SessionId> taken) throws SQLException {
-        SessionId id = free(connection, about.details().began(), taken);
+    static SessionId begin(Connection connection, MotionAbout about, IntStream numbers, Predicate<SessionId> taken)
+            throws SQLException {
+        SessionId id = free(connection, about.details().began(), numbers, taken);
         insert(connection, id, about);
         return id;
     }
@@ -82,13 +85,15 @@ final class SessionRows {
     /** Returns whether the database has a session or a tombstone of this name. */
     static boolean isKnown(Connection connection, SessionId id) throws SQLException {
         return Sql.first(connection, row -> row.getString(1), """
-                select id from session where id = ?1 union all select id from tombstone where id = ?1
-                """, id.text()).isPresent();
+                select id from session where id = ? union all select id from tombstone where id = ?
+                """, id.text(), id.text())
+                .isPresent();
     }
 
-    static SessionId free(Connection connection, ZonedDateTime began, Predicate<SessionId> taken) throws SQLException {
+    static SessionId free(Connection connection, ZonedDateTime began, IntStream numbers, Predicate<SessionId> taken)
+            throws SQLException {
         String minute = MINUTE.format(began);
-        for (int i = 1; i < 10_000; i++) {
+        for (int i : numbers.toArray()) {
             SessionId id = new SessionId(i == 1 ? minute : minute + "-" + i);
             if (!isKnown(connection, id) && !taken.test(id)) {
                 return id;
@@ -106,7 +111,8 @@ final class SessionRows {
                 """, id.text(), set.number(), set.start(), set.end(), set.ending(), set.pain());
         Sql.run(
                 connection,
-                "update session set pain_after = (select max(pain) from exercise_set where session = ?1) where id = ?1",
+                "update session set pain_after = (select max(pain) from exercise_set where session = ?) where id = ?",
+                id.text(),
                 id.text());
     }
 

@@ -30,14 +30,16 @@ public final class SessionStore implements AutoCloseable {
     private final StoredSessions sessions;
     private final StoredMedia media;
     private final Deletions deletions;
+    private final Prescriptions prescriptions;
     private Findings findings = new Findings(List.of(), List.of());
 
-    private SessionStore(Path folder, Database database, Optional<SealingKey> key) {
-        this.files = new SessionFiles(folder, key);
+    private SessionStore(Path folder, Database database, SessionFiles files) {
+        this.files = files;
         this.database = database;
         this.people = new StoredPeople(database);
-        this.sessions = new StoredSessions(database, files, key);
+        this.sessions = new StoredSessions(database, files);
         this.media = new StoredMedia(database, files);
+        this.prescriptions = new Prescriptions(database);
         this.deletions = new Deletions(database, files, people, sessions, PairedBrowsers.in(folder));
     }
 
@@ -60,8 +62,7 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Protects a folder, which its passphrase alone opens from now on. A kill in between loses nothing: the next opening
-     * continues.
+     * Protects a folder, which its passphrase alone opens from now on. After a kill in between, the next opening continues.
      *
      * @throws StoreException if it is protected already or open elsewhere, or the passphrase is too short
      */
@@ -83,10 +84,7 @@ public final class SessionStore implements AutoCloseable {
         return opened(directory, protection, ADOPTING, Optional.empty(), false);
     }
 
-    /**
-     * Opens the store as {@link #openToRead} does, and adopts every session that has a folder and no row: an export needs all of
-     * a person's sessions.
-     */
+    /** Opens as {@link #openToRead} does, and adopts every session that has a folder and no row: an export needs all. */
     public static SessionStore openToReadAll(Path directory, Optional<Protection> protection) throws StoreException {
         return opened(directory, protection, Adoption.UNLIMITED, Optional.empty(), false);
     }
@@ -119,8 +117,8 @@ public final class SessionStore implements AutoCloseable {
             boolean repairing)
             throws StoreException {
         DataFolder.prepare(folder);
-        Optional<SealingKey> key = Sealing.key(folder, protection);
-        SessionStore store = new SessionStore(folder, Database.open(folder, key), key);
+        SessionFiles files = new SessionFiles(folder, Sealing.key(folder, protection));
+        SessionStore store = new SessionStore(folder, Database.open(folder, files), files);
         try {
             if (cleaning.isPresent()) {
                 store.deletions.clean(cleaning.get());
@@ -130,6 +128,9 @@ public final class SessionStore implements AutoCloseable {
             if (repairing) {
                 store.findings = store.findings.after(new MetricsRepair(store.database, store.files).repair());
             }
+            store.database.bringUpToDate(cleaning.isPresent());
+            store.findings =
+                    store.findings.after(store.database.notice().stream().toList());
             store.findings.lines().forEach(line -> LOG.debug("{}", line));
             return store;
         } catch (StoreException | RuntimeException e) {
@@ -150,6 +151,10 @@ public final class SessionStore implements AutoCloseable {
     /** Returns the sessions whose rows were restored from their motion. */
     public Set<SessionId> foundAgain() throws StoreException {
         return sessions.foundAgain();
+    }
+
+    public Prescriptions prescriptions() {
+        return prescriptions;
     }
 
     public List<String> people() throws StoreException {
@@ -211,20 +216,12 @@ public final class SessionStore implements AutoCloseable {
         sessions.painBefore(id, pain);
     }
 
-    /**
-     * Stores an analyzed recording.
-     *
-     * @param motion its frames, all in set 0
-     */
+    /** Stores an analyzed recording, whose frames are all in set 0. */
     public KeptSession keep(SessionDetails details, Session session, MotionBuffer motion) throws StoreException {
         return sessions.keep(details, session, motion);
     }
 
-    /**
-     * Begins to store a live session.
-     *
-     * @param motion earlier and later frames; it belongs to the recording from now on
-     */
+    /** Begins to store a live session. The motion, of earlier and later frames, belongs to the recording from now on. */
     public LiveRecording begin(SessionDetails details, LiveSource source, MotionBuffer motion) throws StoreException {
         return sessions.begin(details, source, motion);
     }

@@ -42,7 +42,11 @@ public final class SessionTransfer {
 
     /** Returns the document of a session, UTF-8; empty if there is no such session. An import reads it back without loss. */
     public Optional<byte[]> document(SessionId id) throws StoreException {
-        return store.database.read(connection -> TransferJson.write(connection, id));
+        Database holding = store.database.holding(id);
+        return holding.read(connection -> {
+            holding.noteRead(connection, id);
+            return TransferJson.write(connection, id);
+        });
     }
 
     /** Returns the document of a person, UTF-8; empty for an unknown person. */
@@ -85,8 +89,10 @@ public final class SessionTransfer {
             int reps;
             try {
                 document = document(id);
-                reps = store.database.read(connection ->
-                        Sql.count(connection, "select max(number) from repetition where session = ?", id.text()));
+                reps = store.database
+                        .holding(id)
+                        .read(connection -> Sql.count(
+                                connection, "select max(number) from repetition where session = ?", id.text()));
             } catch (DamagedStoreException e) {
                 throw e;
             } catch (StoreException e) {

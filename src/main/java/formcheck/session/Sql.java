@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
 
 /** Runs SQL statements with parameters, and reads columns that may be null. */
 final class Sql {
@@ -76,6 +77,13 @@ final class Sql {
             return yes ? 1 : 0;
         }
         return value instanceof JsonNode json ? text(json) : value;
+    }
+
+    /** Rethrows an error that the database reports; the others are of what a row holds. */
+    static void rethrowIfOfDatabase(Exception e) throws SQLException {
+        if (e instanceof SQLException sql && (sql instanceof SQLiteException || sql.getSQLState() != null)) {
+            throw sql;
+        }
     }
 
     static String text(JsonNode json) {

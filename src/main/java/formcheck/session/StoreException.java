@@ -1,7 +1,7 @@
 package formcheck.session;
 
 /** Data could not be stored or read. The message is one line for the user: what is wrong, and what to do. */
-public sealed class StoreException extends Exception permits DamagedStoreException {
+public sealed class StoreException extends Exception permits DamagedStoreException, UnreachableStoreException {
     private static final long serialVersionUID = 1L;
 
     public StoreException(String message) {

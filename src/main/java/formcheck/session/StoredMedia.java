@@ -15,19 +15,23 @@ final class StoredMedia {
     }
 
     Optional<KeptFile> motion(SessionId id) {
+        database.fetch(id);
         return files.motion(id);
     }
 
     Optional<byte[]> still(SessionId id, int rep, Moment moment) throws StoreException {
+        database.fetch(id);
         return files.still(id, rep, moment);
     }
 
     Optional<KeptFile> video(SessionId id) {
+        database.fetch(id);
         return files.video(id);
     }
 
     OptionalDouble videoStart(SessionId id) throws StoreException {
-        return database.read(connection -> Sql.first(
+        return database.holding(id)
+                .read(connection -> Sql.first(
                         connection,
                         row -> Sql.number(row, "video_from"),
                         "select video_from from session where id = ?",
@@ -36,10 +40,11 @@ final class StoredMedia {
     }
 
     Optional<Pose> pose(SessionId id, int rep, Moment moment) throws StoreException {
-        Optional<KeptSession> session = database.read(connection -> KeptRows.session(connection, id));
+        Optional<KeptSession> session = database.holding(id).read(connection -> KeptRows.session(connection, id));
         if (session.isEmpty()) {
             return Optional.empty();
         }
+        database.fetch(id);
         return files.motion(id, session.get().session().reps())
                 .map(motion -> motion.poses().get(new KeptMotion.At(rep, moment)));
     }

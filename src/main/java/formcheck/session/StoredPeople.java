@@ -31,7 +31,7 @@ final class StoredPeople {
                 profile.load(),
                 profile.pictures(),
                 profile.provenDecides());
-        database.write(connection -> {
+        database.choose(kept.name(), connection -> {
             PersonRows.remember(connection, kept);
             return kept;
         });
@@ -43,7 +43,7 @@ final class StoredPeople {
 
     void prove(String name, List<KeptProof> proofs) throws StoreException {
         String kept = Profile.checkedName(name);
-        database.write(connection -> {
+        database.choose(kept, connection -> {
             long person = PersonRows.known(connection, kept);
             for (KeptProof proof : proofs) {
                 ProofRows.put(connection, person, proof);

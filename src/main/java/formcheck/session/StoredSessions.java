@@ -12,14 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StoredSessions {
     private final Database database;
     private final SessionFiles files;
-    private final Optional<SealingKey> key;
     private final Set<SessionId> underWay = ConcurrentHashMap.newKeySet();
 
-    /** @param key of a protected folder */
-    StoredSessions(Database database, SessionFiles files, Optional<SealingKey> key) {
+    StoredSessions(Database database, SessionFiles files) {
         this.database = database;
         this.files = files;
-        this.key = key;
     }
 
     /** Returns whether this process is storing a session at present. */
@@ -33,14 +30,22 @@ final class StoredSessions {
     }
 
     List<SessionOverview> overviews(String person) throws StoreException {
-        return database.read(connection -> KeptRows.overviews(connection, person));
+        return database.read(connection -> {
+            database.noteListed(connection, person);
+            return KeptRows.overviews(connection, person);
+        });
     }
 
     Optional<KeptSession> find(SessionId id) throws StoreException {
-        Optional<KeptSession> bare = database.read(connection -> KeptRows.session(connection, id));
+        Database holding = database.holding(id);
+        Optional<KeptSession> bare = holding.read(connection -> {
+            holding.noteRead(connection, id);
+            return KeptRows.session(connection, id);
+        });
         if (bare.isEmpty()) {
             return bare;
         }
+        database.fetch(id);
         List<CurvePoint> curve = files.motion(id, bare.get().session().reps())
                 .map(KeptMotion::curve)
                 .orElse(List.of());
@@ -51,7 +56,7 @@ final class StoredSessions {
         return database.read(
                 connection -> KeptRows.ids(connection, """
                 select session.id from session join person on person.id = session.person
-                where person.name = ? and deleted_millis is null order by began_millis desc, session.id desc
+                where lower(person.name) = lower(?) and deleted_millis is null order by began_millis desc, session.id desc
                 """, person).stream().findFirst());
     }
 
@@ -72,7 +77,7 @@ final class StoredSessions {
 
     void rate(SessionId id, int set, int pain) throws StoreException {
         check(pain);
-        int changed = database.write(connection -> {
+        int changed = database.holding(id).write(connection -> {
             Sql.run(
                     connection,
                     "update exercise_set set pain = ? where session = ? and number = ?",
@@ -80,9 +85,9 @@ final class StoredSessions {
                     id.text(),
                     set);
             return Sql.run(connection, """
-                    update session set pain_after = (select max(pain) from exercise_set where session = ?1)
-                    where id = ?1 and exists (select 1 from exercise_set where session = ?1 and number = ?2)
-                    """, id.text(), set);
+                    update session set pain_after = (select max(pain) from exercise_set where session = ?)
+                    where id = ? and exists (select 1 from exercise_set where session = ? and number = ?)
+                    """, id.text(), id.text(), id.text(), set);
         });
         if (changed == 0) {
             throw new StoreException("There is no set " + set + " in session " + id + ".");
@@ -93,8 +98,9 @@ final class StoredSessions {
         if (pain.isPresent()) {
             check(pain.getAsInt());
         }
-        int changed = database.write(
-                connection -> Sql.run(connection, "update session set pain_before = ? where id = ?", pain, id.text()));
+        int changed = database.holding(id)
+                .write(connection ->
+                        Sql.run(connection, "update session set pain_before = ? where id = ?", pain, id.text()));
         if (changed == 0) {
             throw StoreException.noSession(id);
         }
@@ -112,8 +118,9 @@ final class StoredSessions {
                 session.source(), session.model(), session.exercise(), session.width(), session.height());
         List<KeptSet> sets = RecordedSets.of(session.reps());
         MotionAbout about = new MotionAbout(named, KeptSession.Origin.RECORDING, source, session.mirrored());
-        SessionId id = database.write(connection -> {
-            SessionId free = SessionRows.begin(connection, about, files::isTaken);
+        SessionId id = database.running().write(connection -> {
+            SessionId free = SessionRows.begin(connection, about, database.numbers(), files::isTaken);
+            Lease.take(connection, free, Instant.now()); // it is not complete without its motion
             SessionRows.contents(connection, free, sets, session.reps(), session.notAssessed());
             for (SaidCue cue : session.cues()) {
                 SessionRows.cue(connection, free, cue);
@@ -135,20 +142,28 @@ final class StoredSessions {
                             true));
             return free;
         });
-        files.keep(id, about, motion);
+        try {
+            files.keep(id, about, motion);
+        } finally {
+            new Lease(database.running(), id).end();
+            database.ended(id);
+        }
         return find(id).orElseThrow(() -> StoreException.noSession(id));
     }
 
     LiveRecording begin(SessionDetails details, LiveSource source, MotionBuffer motion) throws StoreException {
         SessionDetails named = named(details);
         MotionAbout about = new MotionAbout(named, KeptSession.Origin.LIVE, source, false);
-        SessionId id = database.write(connection -> {
-            SessionId free = SessionRows.begin(connection, about, files::isTaken);
+        SessionId id = database.running().write(connection -> {
+            SessionId free = SessionRows.begin(connection, about, database.numbers(), files::isTaken);
             Lease.take(connection, free, Instant.now());
             return free;
         });
         underWay.add(id);
-        return new LiveRecording(database, files.folder(id), key, id, about, motion, () -> underWay.remove(id));
+        return new LiveRecording(database, files.folder(id), files.key, id, about, motion, () -> {
+            underWay.remove(id);
+            database.ended(id);
+        });
     }
 
     private static SessionDetails named(SessionDetails details) throws StoreException {

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param nextSession proposed day, as {@code 2026-12-01}; empty while pain says to see a professional first
  * @param missed whether the day proposed before went by without a session
  * @param planDays days of the week for the reminders, 1 for Monday
+ * @param prescribed what is prescribed today, some sentences; empty if nothing is in force
  * @param loads one for each load of the sessions
  * @param trash deleted sessions that can be restored
  * @param foundAgain ids of sessions whose files were found without a row in the database
@@ -32,6 +33,7 @@ record MonthJson(
         Optional<String> nextSession,
         boolean missed,
         List<Integer> planDays,
+        Optional<String> prescribed,
         List<TrendJson> trends,
         List<FaultKindJson> faults,
         List<LoadJson> loads,

@@ -8,6 +8,7 @@ import formcheck.report.month.LoadStep;
 import formcheck.report.month.Month;
 import formcheck.report.month.MonthWords;
 import formcheck.report.month.NextSession;
+import formcheck.report.month.PrescriptionWords;
 import formcheck.report.month.Progression;
 import formcheck.report.month.Suggestion;
 import formcheck.report.month.Trend;
@@ -15,6 +16,7 @@ import formcheck.report.month.TrendChange;
 import formcheck.report.month.WeekSummary;
 import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
+import formcheck.session.prescription.Prescription;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -41,6 +43,7 @@ final class MonthPage {
 
     /**
      * @param sessions all of the person's, in order of time
+     * @param prescription the newest one, also before its first day
      * @param trash the person's deleted sessions that can be restored
      * @param foundAgain sessions whose files were found without a row in the database
      */
@@ -49,9 +52,12 @@ final class MonthPage {
             List<SessionOverview> sessions,
             YearMonth shown,
             LocalDate today,
+            Optional<Prescription> prescription,
             List<SessionOverview> trash,
             Set<SessionId> foundAgain) {
-        Month calendar = Month.of(sessions, shown, today);
+        Optional<Prescription> asked = prescription.filter(one -> one.covers(today));
+        int wanted = asked.map(one -> one.days().size()).orElse(Month.A_WEEK);
+        Month calendar = Month.of(sessions, shown, today, wanted);
         List<TrendChange> changes = TrendChange.since(sessions);
         return new MonthJson(
                 person,
@@ -62,14 +68,15 @@ final class MonthPage {
                 shown.plusMonths(1).toString(),
                 today.toString(),
                 calendar.weeks().stream()
-                        .map(week -> week(week, calendar.month(), today))
+                        .map(week -> week(week, wanted, calendar.month(), today))
                         .toList(),
-                month.week(WeekSummary.of(sessions, today)),
-                NextSession.after(sessions, today).map(LocalDate::toString),
+                month.week(WeekSummary.of(sessions, today, wanted)),
+                NextSession.after(sessions, today, prescription).map(LocalDate::toString),
                 NextSession.missed(sessions, today),
-                NextSession.planDays(sessions, today).stream()
+                asked.map(Prescription::days).orElseGet(() -> NextSession.planDays(sessions, today)).stream()
                         .map(DayOfWeek::getValue)
                         .toList(),
+                asked.flatMap(one -> new PrescriptionWords(words).today(one, sessions, today)),
                 Arrays.stream(Trend.values()).map(this::trend).toList(),
                 faults(sessions),
                 loads(sessions),
@@ -80,10 +87,10 @@ final class MonthPage {
                 foundAgain.stream().map(SessionId::text).sorted().toList());
     }
 
-    private MonthJson.WeekJson week(Month.Week week, YearMonth shown, LocalDate today) {
+    private MonthJson.WeekJson week(Month.Week week, int wanted, YearMonth shown, LocalDate today) {
         return new MonthJson.WeekJson(
                 week.done(),
-                Month.A_WEEK,
+                wanted,
                 week.days().stream().map(day -> day(day, shown, today)).toList());
     }
 

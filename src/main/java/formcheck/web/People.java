@@ -98,7 +98,11 @@ final class People {
                     Optional<Profile> profile = open.profile(name);
                     if (profile.isPresent()) {
                         people.add(PersonChoiceJson.of(
-                                profile.get(), open.proofs(name), NextSession.fromNow(open.overviews(name))));
+                                profile.get(),
+                                open.proofs(name),
+                                NextSession.fromNow(
+                                        open.overviews(name),
+                                        open.prescriptions().newest(name))));
                     }
                 }
             }

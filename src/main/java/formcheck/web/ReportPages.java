@@ -167,6 +167,7 @@ final class ReportPages {
                         sessions,
                         asked == null ? YearMonth.from(today) : YearMonth.parse(asked),
                         today,
+                        store.prescriptions().newest(person),
                         store.trash(person),
                         store.foundAgain());
         request.json(month);
@@ -204,7 +205,10 @@ final class ReportPages {
                 .result(report(language(request)).inPage(session, new StoredPictures(store, session.id()), video));
         request.header("X-FormCheck-Video", String.valueOf(video));
         if (store.latest(session.person()).filter(session.id()::equals).isPresent()) {
-            NextSession.after(store.overviews(session.person()), LocalDate.now(clock))
+            NextSession.after(
+                            store.overviews(session.person()),
+                            LocalDate.now(clock),
+                            store.prescriptions().newest(session.person()))
                     .ifPresent(day -> request.header("X-FormCheck-Next", day.toString()));
         }
         if (video) {

@@ -50,7 +50,17 @@ class CommandFilesTest {
             "PORT",
             "SESSION",
             "MODEL",
-            "ADDRESS");
+            "ADDRESS",
+            "FINGERPRINT",
+            "SECONDS",
+            "FROM-TO",
+            "DAYS",
+            "DATE",
+            "KG",
+            "WORDS",
+            "ACTION",
+            "LOGIN",
+            "URL");
 
     @TempDir
     private Path folder = Path.of("");
@@ -177,6 +187,8 @@ class CommandFilesTest {
                         false),
                 new Command(List.of("report", "latest", "--data", kept), "--to", false),
                 new Command(List.of("export", "latest", "--data", kept), "--to", true),
+                new Command(List.of("prescribe", "--for", "Ada", "--by", "Kim", "--data", kept), "--out", false),
+                new Command(List.of("prescription", "--person", "Ada", "--data", kept), "--report", false),
                 new Command(List.of("record"), "FOLDER", true));
     }
 

@@ -374,6 +374,19 @@ class LiveGuideTest {
     }
 
     @Test
+    void theSessionEndsAfterThePrescribedFullSets() {
+        Played played = new Played();
+        played.guide.askSets(1);
+        played.source(Figure.FRONTAL, session(2)); // fewer than a set has: it does not count
+        assertThat(played.last().stage()).isEqualTo(Stage.REST);
+        played.source(
+                Figure.FRONTAL,
+                Movement.from(REST).hold(80).repetitions(20, TOP, 1.2, 2.8).hold(3));
+        assertThat(played.guide.sets()).extracting(LiveSet::count).containsExactly(2, 20);
+        assertThat(played.last().stage()).isEqualTo(Stage.DONE);
+    }
+
+    @Test
     void aRaiseDuringTheRestIsNoSet() {
         Played played = new Played().source(Figure.FRONTAL, session(2));
         played.source(

@@ -84,7 +84,7 @@ class DatabaseTest {
                 store.undoDelete(id);
             }
         }
-        assertThat(ask("select max(version) from flyway_schema_history")).isEqualTo("3");
+        assertThat(ask("select max(version) from flyway_schema_history")).isEqualTo("4");
         assertThat(ask("pragma application_id")).isEqualTo("1178813506");
     }
 

@@ -12,12 +12,14 @@ import formcheck.session.Load;
 import formcheck.session.Session;
 import formcheck.session.SessionId;
 import formcheck.session.SessionOverview;
+import formcheck.session.prescription.Prescription;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +86,8 @@ class MonthSentencesTest {
     }
 
     private static MonthJson month(List<SessionOverview> sessions, Language language) {
-        return new MonthPage(Words.in(language)).of("Ada", sessions, YearMonth.from(TODAY), TODAY, List.of(), Set.of());
+        return new MonthPage(Words.in(language))
+                .of("Ada", sessions, YearMonth.from(TODAY), TODAY, Optional.empty(), List.of(), Set.of());
     }
 
     private static List<String> amounts(String sentence) {
@@ -202,5 +205,49 @@ class MonthSentencesTest {
     @Test
     void theTargetIsTwelveDaysInFourWeeks() {
         assertThat(Month.of(List.of(), YearMonth.from(TODAY), TODAY).wanted()).isEqualTo(12);
+    }
+
+    /** What is prescribed leads: its days, its sentence, its number of days a week. */
+    @Test
+    void aPrescriptionSetsTheNextDayTheWeekAndTheLineOfTheStartPage() {
+        Prescription asked = new Prescription(
+                "Ada",
+                "Dr. Kim",
+                1,
+                TODAY.minusDays(3),
+                TODAY.plusWeeks(3),
+                "bare-hands",
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                8,
+                10,
+                2,
+                EnumSet.of(TODAY.getDayOfWeek(), TODAY.plusDays(2).getDayOfWeek()),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                "Slowly");
+        MonthPage page = new MonthPage(Words.in(Language.ENGLISH));
+        MonthJson before =
+                page.of("Ada", List.of(), YearMonth.from(TODAY), TODAY, Optional.of(asked), List.of(), Set.of());
+        assertThat(before.nextSession()).contains(TODAY.toString());
+        assertThat(before.prescribed()).contains("Today as prescribed: 2 sets of 8 to 10. Dr. Kim says: Slowly");
+        assertThat(before.weeks()).allSatisfy(week -> assertThat(week.wanted()).isEqualTo(2));
+        assertThat(before.planDays()).hasSize(2);
+        SessionOverview done = session(1, TODAY.atTime(8, 0).atZone(ZoneOffset.UTC), new Random(1));
+        MonthJson after =
+                page.of("Ada", List.of(done), YearMonth.from(TODAY), TODAY, Optional.of(asked), List.of(), Set.of());
+        assertThat(after.nextSession())
+                .isIn(Optional.empty(), Optional.of(TODAY.plusDays(2).toString()));
+        assertThat(after.prescribed()).contains("Today’s prescribed session is done. Dr. Kim says: Slowly");
+        MonthJson over = page.of(
+                "Ada",
+                List.of(),
+                YearMonth.from(TODAY),
+                asked.until().plusDays(1),
+                Optional.of(asked),
+                List.of(),
+                Set.of());
+        assertThat(over.prescribed()).isEmpty();
+        assertThat(over.weeks()).allSatisfy(week -> assertThat(week.wanted()).isEqualTo(3));
     }
 }

@@ -26,6 +26,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
@@ -85,8 +86,8 @@ class MonthTotalsPropertyTest {
                 Session.Counts counts = session.counts();
                 KeptSession kept = KeptSessions.keep(store, person, BEGAN, Load.UNKNOWN, 0, 0, session);
                 List<SessionOverview> overviews = store.overviews(person);
-                MonthJson month =
-                        new MonthPage(words).of(person, overviews, YearMonth.from(TODAY), TODAY, List.of(), Set.of());
+                MonthJson month = new MonthPage(words)
+                        .of(person, overviews, YearMonth.from(TODAY), TODAY, Optional.empty(), List.of(), Set.of());
 
                 MonthJson.SessionJson row = month.sessions().get(0);
                 assertThat(new Session.Counts(row.attempted(), row.valid(), row.clean(), row.unjudged()))

@@ -37,6 +37,11 @@ public record Month(YearMonth month, List<Week> weeks, int sessions, int done, i
     public record Day(LocalDate date, List<SessionId> sessions) {}
 
     public static Month of(List<SessionOverview> sessions, YearMonth month, LocalDate today) {
+        return of(sessions, month, today, A_WEEK);
+    }
+
+    /** @param wanted days with a session a week */
+    public static Month of(List<SessionOverview> sessions, YearMonth month, LocalDate today, int wanted) {
         Map<LocalDate, List<SessionId>> byDay = new HashMap<>();
         for (SessionOverview session : sessions) {
             byDay.computeIfAbsent(session.began().toLocalDate(), day -> new ArrayList<>())
@@ -60,7 +65,7 @@ public record Month(YearMonth month, List<Week> weeks, int sessions, int done, i
                 .map(Map.Entry::getValue)
                 .toList();
         int number = recent.stream().mapToInt(List::size).sum();
-        return new Month(month, List.copyOf(weeks), number, recent.size(), WEEKS * A_WEEK);
+        return new Month(month, List.copyOf(weeks), number, recent.size(), WEEKS * wanted);
     }
 
     /** Returns the Monday of the week of a day. */

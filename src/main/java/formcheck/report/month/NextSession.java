@@ -3,6 +3,7 @@ package formcheck.report.month;
 import formcheck.report.month.Suggestion.SuggestionKind;
 import formcheck.session.SessionDetails;
 import formcheck.session.SessionOverview;
+import formcheck.session.prescription.Prescription;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +61,24 @@ public final class NextSession {
     }
 
     /**
+     * Returns the day of the next session: a prescribed day without a session, or that of {@link #after(List, LocalDate)} where nothing
+     * is prescribed today.
+     *
+     * @param sessions all sessions of one person in order of time
+     */
+    public static Optional<LocalDate> after(
+            List<SessionOverview> sessions, LocalDate today, Optional<Prescription> prescription) {
+        Optional<LocalDate> usual = after(sessions, today);
+        Optional<Prescription> asked = prescription.filter(one -> !today.isAfter(one.until()));
+        if (usual.isEmpty() || asked.isEmpty()) {
+            return usual;
+        }
+        boolean doneToday = sessions.stream()
+                .anyMatch(session -> session.began().toLocalDate().equals(today));
+        return asked.get().next(doneToday ? today.plusDays(1) : today);
+    }
+
+    /**
      * Returns whether the day that was proposed after the last session went by without one.
      *
      * @param sessions all sessions of one person in order of time
@@ -73,8 +92,8 @@ public final class NextSession {
     }
 
     /** Returns the day of {@link #after} as ISO 8601, by the clock of this machine. */
-    public static Optional<String> fromNow(List<SessionOverview> sessions) {
-        return after(sessions, SessionDetails.now().toLocalDate()).map(LocalDate::toString);
+    public static Optional<String> fromNow(List<SessionOverview> sessions, Optional<Prescription> prescription) {
+        return after(sessions, SessionDetails.now().toLocalDate(), prescription).map(LocalDate::toString);
     }
 
     /** Returns the person's own days of the week; without any, three with a rest day between. */

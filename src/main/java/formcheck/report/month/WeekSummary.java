@@ -10,12 +10,17 @@ import java.util.List;
  * @param sessions number of sessions
  * @param clean clean repetitions of these sessions
  * @param judged repetitions that could be judged
- * @param daysLeft days with a session that remain to the target of {@link Month#A_WEEK}
+ * @param daysLeft days with a session that remain to the target
  */
 public record WeekSummary(int sessions, int clean, int judged, int daysLeft) {
 
     /** Summarises the week that contains a day. */
     public static WeekSummary of(List<SessionOverview> sessions, LocalDate day) {
+        return of(sessions, day, Month.A_WEEK);
+    }
+
+    /** @param wanted days with a session a week */
+    public static WeekSummary of(List<SessionOverview> sessions, LocalDate day, int wanted) {
         LocalDate monday = Month.monday(day);
         List<SessionOverview> week = sessions.stream()
                 .filter(session -> Month.monday(session.began().toLocalDate()).equals(monday))
@@ -28,6 +33,6 @@ public record WeekSummary(int sessions, int clean, int judged, int daysLeft) {
                 week.size(),
                 week.stream().mapToInt(session -> session.counts().clean()).sum(),
                 week.stream().mapToInt(Progression::judged).sum(),
-                Math.max(0, Month.A_WEEK - days));
+                Math.max(0, wanted - days));
     }
 }

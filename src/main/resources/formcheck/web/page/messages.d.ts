@@ -541,6 +541,7 @@ export interface Month {
   /** Whether the day proposed before went by without a session. */
   missed: boolean;
   planDays: number[];
+  prescribed?: string;
   trends: Trend[];
   faults: FaultKind[];
   loads: Load[];

@@ -4,7 +4,7 @@ import { nextSessionBriefly } from "./next-session.js";
 import * as words from "./words.js";
 
 /** @import { Month } from "./messages.js" */
-/** @typedef {Pick<Month, "sessions" | "weeks" | "nextSession" | "missed">} Course */
+/** @typedef {Pick<Month, "sessions" | "weeks" | "nextSession" | "missed" | "prescribed">} Course */
 
 /** Weeks of the programme. */
 const WEEKS = 4;
@@ -25,10 +25,10 @@ export function whoLines(name, month, now = new Date()) {
  * @param {Date} now
  * @param {Course} [month]
  */
-function sessionLine(now, { sessions, weeks, nextSession, missed } = { sessions: [], weeks: [], missed: false }) {
+function sessionLine(now, { sessions, weeks, nextSession, missed, prescribed } = { sessions: [], weeks: [], missed: false }) {
   const last = sessions[sessions.length - 1];
   if (!last) {
-    return words.text("start.first");
+    return prescribed ?? words.text("start.first");
   }
   const number = sessions.length + 1;
   const all = WEEKS * (weeks[0]?.wanted ?? 0);
@@ -36,5 +36,6 @@ function sessionLine(now, { sessions, weeks, nextSession, missed } = { sessions:
     number <= all ? words.text("start.session", { number, all }) : words.text("start.session-more", { number }),
     words.text("start.last", { day: last.day, clean: last.clean, attempted: last.attempted }),
     nextSession ? nextSessionBriefly(nextSession, missed, now) : "",
+    prescribed ?? "",
   ].filter(Boolean).join(" ");
 }

@@ -1,0 +1,205 @@
+package formcheck.cli;
+
+import formcheck.exercise.ExerciseException;
+import formcheck.exercise.ExerciseFile;
+import formcheck.report.Language;
+import formcheck.report.PlainText;
+import formcheck.report.Words;
+import formcheck.report.export.DoneSessions;
+import formcheck.report.month.PrescriptionWords;
+import formcheck.session.Load;
+import formcheck.session.PictureChoice;
+import formcheck.session.Profile;
+import formcheck.session.SessionStore;
+import formcheck.session.StoreException;
+import formcheck.session.prescription.Prescription;
+import formcheck.session.prescription.SignedPrescription;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Accepts, shows and ends a prescription. */
+@Command(
+        name = "prescription",
+        sortOptions = false,
+        header = "Accepts a practitioner's prescription, shows it, or ends it.",
+        synopsisHeading = "%nUsage: ",
+        description = {
+            "",
+            "The live coach follows an accepted one: variant, limits, repetitions, sets and days. The first file of a"
+                    + " practitioner needs --accept with the fingerprint of their key, as they told it to you.",
+            ""
+        },
+        optionListHeading = "%n",
+        footer = {
+            "",
+            "Examples:",
+            "  formcheck prescription ada.json --accept 1A2B-3C4D-5E6F-7A8B-9C0D-1E2F-3A4B-5C6D",
+            "  formcheck prescription                      shows what is in force",
+            "  formcheck prescription --end"
+        })
+final class PrescriptionCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "What the practitioner wrote.")
+    @Reads
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--accept",
+            paramLabel = "FINGERPRINT",
+            description = "Trust the key with this fingerprint from now on.")
+    private Optional<String> accepted = Optional.empty();
+
+    @Option(names = "--person", paramLabel = "NAME", description = "Whose. Default: who exercised last.")
+    private Optional<String> person = Optional.empty();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Write what was done of it, for the practitioner: days, repetitions, pain, what was not judged.")
+    @Writes
+    private Optional<Path> report = Optional.empty();
+
+    @Option(names = "--end", description = "End it: FormCheck goes on as without one.")
+    private boolean end;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    PrescriptionCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws StoreException, CommandException {
+        if ((file.isPresent() ? 1 : 0) + (end ? 1 : 0) + (report.isPresent() ? 1 : 0) > 1) {
+            throw CommandException.usage("Name one of FILE, --report and --end.");
+        }
+        if (accepted.isPresent() && file.isEmpty()) {
+            throw CommandException.usage("--accept goes with the FILE that is accepted.");
+        }
+        if (file.isPresent()) {
+            accept(read(file.get()));
+            return ExitCode.OK;
+        }
+        try (SessionStore store = end ? data.openKept() : data.openToRead()) {
+            String name = person(store);
+            if (end) {
+                boolean was = store.prescriptions().end(name);
+                tell(was ? "The prescription of " + name + " has ended." : "Nothing is prescribed to " + name + ".");
+            } else if (report.isPresent()) {
+                report(store, name, report.get());
+            } else {
+                show(store, name);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void show(SessionStore store, String name) throws StoreException {
+        Optional<Prescription> newest = store.prescriptions().newest(name);
+        if (newest.isEmpty()) {
+            tell("Nothing is prescribed to " + name + ".");
+            return;
+        }
+        new PrescriptionWords(Words.in(Language.ENGLISH)).all(newest.get()).forEach(this::tell);
+    }
+
+    private void report(SessionStore store, String name, Path path) throws StoreException, CommandException {
+        Prescription asked = store.prescriptions()
+                .newest(name)
+                .orElseThrow(
+                        () -> CommandException.failure("Nothing is prescribed to " + PlainText.visible(name) + "."));
+        DoneSessions done = DoneSessions.of(asked, store.overviews(name));
+        try (OutputFile out = common.files(shell.terminal()).begin("--report", path)) {
+            Files.write(out.path(), done.file());
+            out.keep();
+        } catch (IOException e) {
+            throw CommandException.failure(path + " could not be written: " + OutputFile.reason(e) + ".");
+        }
+        int many = done.sessions().size();
+        tell("What was done: " + path + " (" + many + (many == 1 ? " session)" : " sessions)"));
+    }
+
+    private String person(SessionStore store) throws StoreException, CommandException {
+        if (person.isPresent()) {
+            return store.profile(person.get())
+                    .map(Profile::name)
+                    .orElseThrow(() ->
+                            CommandException.failure("Nobody here is called " + PlainText.visible(person.get()) + "."));
+        }
+        return store.latestPerson().orElseThrow(() -> CommandException.usage("Name the person with --person."));
+    }
+
+    private void accept(SignedPrescription signed) throws StoreException, CommandException {
+        Prescription prescription = signed.prescription();
+        String shown = PlainText.visible(file.map(Path::toString).orElse(""));
+        if (person.isPresent() && !person.get().equalsIgnoreCase(prescription.person())) {
+            throw CommandException.failure(shown + " is for " + PlainText.visible(prescription.person()) + ".");
+        }
+        checkExercise(prescription, shown);
+        Optional<String> trusted = accepted.map(typed -> typed.strip().toUpperCase(Locale.ROOT));
+        if (trusted.isPresent() && !trusted.get().equals(signed.fingerprint())) {
+            throw CommandException.failure(
+                    shown + " is signed by another key: " + signed.fingerprint() + ". Nothing was changed.");
+        }
+        try (SessionStore store = data.open()) {
+            store.prescriptions().accept(signed, trusted);
+            choose(store, prescription);
+            new PrescriptionWords(Words.in(Language.ENGLISH)).all(prescription).forEach(this::tell);
+            tell("Accepted. The live coach follows it.");
+        }
+    }
+
+    /** The start page opens with what is prescribed. */
+    private static void choose(SessionStore store, Prescription asked) throws StoreException {
+        Optional<Profile> before = store.profile(asked.person());
+        store.remember(new Profile(
+                before.map(Profile::name).orElse(asked.person()),
+                Optional.of(asked.variant()),
+                new Load(asked.kilograms(), asked.band()),
+                before.map(Profile::pictures).orElse(PictureChoice.NONE),
+                before.map(Profile::provenDecides).orElse(false)));
+    }
+
+    private static void checkExercise(Prescription prescription, String shown) throws CommandException {
+        try {
+            prescription.applyTo(ExerciseFile.builtIn().variant(prescription.variant()));
+        } catch (ExerciseException | IllegalArgumentException e) {
+            throw CommandException.failure(shown + " asks for what this exercise does not have: "
+                    + PlainText.visible(ErrorText.message(e)).replaceFirst("\\.$", "") + ".");
+        }
+    }
+
+    private static SignedPrescription read(Path file) throws CommandException {
+        String shown = PlainText.visible(file.toString());
+        try (InputStream in = Files.newInputStream(file)) {
+            return SignedPrescription.read(in.readNBytes(SignedPrescription.LONGEST + 1));
+        } catch (NoSuchFileException e) {
+            throw CommandException.failure("No such file: " + shown + ". Check the path.");
+        } catch (IOException e) {
+            throw CommandException.failure(shown + " could not be read: " + OutputFile.reason(e) + ".");
+        } catch (IllegalArgumentException e) {
+            throw CommandException.failure(
+                    shown + " was not accepted: " + PlainText.visible(ErrorText.message(e)) + ". Nothing was changed.");
+        }
+    }
+
+    private void tell(String line) {
+        shell.terminal().tell(PlainText.visible(line));
+    }
+}
