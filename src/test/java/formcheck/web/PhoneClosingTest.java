@@ -27,11 +27,7 @@ class PhoneClosingTest {
     @BeforeEach
     void make() throws Exception {
         server = new PhoneServer(
-                Optional.of(InetAddress.getByName("127.0.0.2")),
-                Optional.empty(),
-                access,
-                new PhoneCamera(),
-                now::get);
+                Optional.of(InetAddress.getByName("127.0.0.2")), Optional.empty(), access, new PhoneCamera(), now::get);
     }
 
     @AfterEach

@@ -119,7 +119,9 @@ class PhoneTakeoverTest {
             assertThat(socket.request(before, page, opened, nothing())).isEmpty();
             assertThat(socket.request(null, page, ASK, nothing())).isEmpty();
         }
-        assertThat(socket.request(secret, "page", ASK, nothing())).as("it stays").isPresent();
+        assertThat(socket.request(secret, "page", ASK, nothing()))
+                .as("it stays")
+                .isPresent();
     }
 
     /** Its secret was the right one when its request began. */
@@ -133,7 +135,8 @@ class PhoneTakeoverTest {
         try (Socket slow = first.connection()) {
             slow.getOutputStream()
                     .write(("POST /frame HTTP/1.1\r\nHost: " + host + "\r\nOrigin: https://" + host
-                                    + "\r\nX-FormCheck-Phone: " + secret + "\r\nX-FormCheck-Page: old\r\nContent-Length: "
+                                    + "\r\nX-FormCheck-Phone: " + secret
+                                    + "\r\nX-FormCheck-Page: old\r\nContent-Length: "
                                     + body.length + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));
             slow.getOutputStream().write(body, 0, body.length / 2);
