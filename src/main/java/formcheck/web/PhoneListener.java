@@ -50,6 +50,7 @@ final class PhoneListener implements AutoCloseable {
 
     private final List<ServerSocketChannel> channels;
     private final Javalin server;
+    private final FrameRates rates = new FrameRates(System.nanoTime());
 
     /**
      * Starts the server.
@@ -161,6 +162,11 @@ final class PhoneListener implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("a port that was taken a moment ago", e);
         }
+    }
+
+    /** Ends connections that send too many frames. */
+    void check() {
+        rates.check(List.of(server.jettyServer().server().getConnectors()), System.nanoTime());
     }
 
     int port() {

@@ -187,7 +187,8 @@ final class PhoneRoutes {
 
     /** Takes one image or message. 403: the phone is not paired; 409: another page of it took the place of this one. */
     private void frame(Context request) throws IOException {
-        if (!access.knows(request.header(SECRET_HEADER))) {
+        String secret = request.header(SECRET_HEADER);
+        if (!access.knows(secret)) {
             request.status(HttpStatus.FORBIDDEN).contentType("text/plain").result("");
             return;
         }
@@ -203,7 +204,7 @@ final class PhoneRoutes {
             return;
         }
         String text = message ? new String(body, StandardCharsets.UTF_8) : "";
-        Optional<PhoneSocket.WishMessage> wish = socket.request(page, text, ByteBuffer.wrap(body));
+        Optional<PhoneSocket.WishMessage> wish = socket.request(secret, page, text, ByteBuffer.wrap(body));
         if (wish.isPresent()) {
             request.json(wish.get());
         } else {

@@ -147,6 +147,7 @@ final class PhoneServer implements AutoCloseable {
         if (listener == null) {
             return;
         }
+        listener.check();
         socket.check();
         boolean known = access.phone().isPresent();
         if (known && socket.connected()) {

@@ -35,12 +35,16 @@ final class PhoneSocket {
     /** Unsent answers beyond which a connection is ended: the phone does not read them. */
     private static final int MOST_UNSENT = 60;
 
+    /** Messages of a phone within a second beyond which its connection is ended: four times the frames of a camera. */
+    static final int MOST_A_SECOND = 120;
+
     private static final double MILLION = 1e6;
     private static final double LATEST_MILLIS = 1e12;
     private static final String ATTRIBUTE = "phone";
 
     private final PhoneAccess access;
     private final PhoneCamera camera;
+    private final MessageRate rate = new MessageRate(MOST_A_SECOND);
     private final ObjectMapper mapper = new ObjectMapper();
     private @Nullable PhoneConnection current;
     private WishMessage wish = new WishMessage("wish", false, PhoneCamera.LONGEST_SIDE);
@@ -54,13 +58,11 @@ final class PhoneSocket {
 
     void configure(WsConfig socket) {
         socket.onConnect(connected -> {
-            PhoneConnection connection = new SocketConnection(connected.session);
+            PhoneConnection connection = new SocketConnection(
+                    PhoneRoutes.secretOf(connected.header("Sec-WebSocket-Protocol")), connected.session);
             connected.attribute(ATTRIBUTE, connection);
             connected.enableAutomaticPings(IDLE.toSeconds() / 3, TimeUnit.SECONDS);
-            // It may have been forgotten since the upgrade was checked.
-            if (access.knows(PhoneRoutes.secretOf(connected.header("Sec-WebSocket-Protocol")))) {
-                begin(connection);
-            } else {
+            if (!begin(connection)) {
                 connection.end(StatusCode.POLICY_VIOLATION);
             }
         });
@@ -70,17 +72,26 @@ final class PhoneSocket {
         socket.onError(failed -> LOG.debug("the connection of the phone failed: {}", String.valueOf(failed.error())));
     }
 
-    private void begin(PhoneConnection connection) {
-        PhoneConnection before;
+    /**
+     * Begins a connection in place of the one before. Whoever pairs or forgets a phone changes the secret first and then ends the
+     * connection of the moment, so that one with an earlier secret never begins after that.
+     *
+     * @return false if its phone is not, or no longer, the paired one, or sends too much
+     */
+    private boolean begin(PhoneConnection connection) {
         synchronized (this) {
-            before = current;
+            if (!access.knows(connection.secret) || !rate.allows(System.nanoTime())) {
+                return false;
+            }
+            PhoneConnection before = current;
             current = connection;
-        }
-        if (before != null) {
-            before.end(REPLACED);
-            camera.closed();
+            if (before != null) {
+                before.end(REPLACED);
+                camera.closed();
+            }
         }
         access.seen();
+        return true;
     }
 
     private synchronized Optional<PhoneConnection> current(WsContext context) {
@@ -90,12 +101,11 @@ final class PhoneSocket {
 
     private void ended(PhoneConnection connection) {
         synchronized (this) {
-            if (!connection.equals(current)) {
-                return;
+            if (connection.equals(current)) {
+                current = null;
+                camera.closed(); // not later: the camera of the next connection may be open by then
             }
-            current = null;
         }
-        camera.closed();
     }
 
     /** Whether a phone is connected. */
@@ -104,12 +114,9 @@ final class PhoneSocket {
     }
 
     /** Ends the connection of a phone that is no longer paired, or of the one before. */
-    void end() {
-        PhoneConnection connection;
-        synchronized (this) {
-            connection = current;
-            current = null;
-        }
+    synchronized void end() {
+        PhoneConnection connection = current;
+        current = null;
         if (connection != null) {
             connection.end(StatusCode.POLICY_VIOLATION);
         }
@@ -122,13 +129,14 @@ final class PhoneSocket {
      * Takes one request of a page whose browser allows it no WebSocket: Safari on iPhones opens none to a server that signed its
      * certificate itself. The requests of one page are a connection.
      *
+     * @param secret that it sends
      * @param page a name that the page made up when it was loaded
      * @param text a message; empty if there is an image
      * @param image a packet; empty if there is a message
-     * @return what is wanted; empty if another page took its place
+     * @return what is wanted; empty if another page took its place, or it sends too much
      */
-    Optional<WishMessage> request(String page, String text, ByteBuffer image) {
-        Optional<PhoneConnection> connection = ofRequests(page);
+    Optional<WishMessage> request(@Nullable String secret, String page, String text, ByteBuffer image) {
+        Optional<PhoneConnection> connection = ofRequests(secret, page);
         if (connection.isEmpty()) {
             return Optional.empty();
         }
@@ -142,37 +150,44 @@ final class PhoneSocket {
         }
     }
 
-    private Optional<PhoneConnection> ofRequests(String page) {
-        RequestConnection made = new RequestConnection(page);
-        synchronized (this) {
-            if (page.isEmpty() || page.equals(endedPage)) {
-                return Optional.empty();
-            }
-            if (current instanceof RequestConnection known && known.page.equals(page)) {
-                known.last = System.nanoTime();
-                return Optional.of(known);
-            }
+    private synchronized Optional<PhoneConnection> ofRequests(@Nullable String secret, String page) {
+        if (page.isEmpty() || page.equals(endedPage)) {
+            return Optional.empty();
         }
-        begin(made);
-        return Optional.of(made);
+        if (current instanceof RequestConnection known && known.page.equals(page)) {
+            known.last = System.nanoTime();
+            return access.knows(secret) ? Optional.of(known) : Optional.empty();
+        }
+        RequestConnection made = new RequestConnection(secret, page);
+        return begin(made) ? Optional.of(made) : Optional.empty();
     }
 
-    /** Ends the connection of a page whose requests come no longer. */
-    void check() {
-        PhoneConnection silent;
-        synchronized (this) {
-            silent = current instanceof RequestConnection requests && System.nanoTime() - requests.last > IDLE.toNanos()
-                    ? current
-                    : null;
+    /** Ends the connection of a page whose requests come no longer, and of a phone that was forgotten elsewhere. */
+    synchronized void check() {
+        PhoneConnection connection = current;
+        if (connection == null) {
+            return;
         }
-        if (silent != null) {
-            ended(silent);
+        if (!access.knows(connection.secret)) {
+            end();
+        } else if (connection instanceof RequestConnection requests
+                && System.nanoTime() - requests.last > IDLE.toNanos()) {
+            ended(connection);
         }
+    }
+
+    /** Counts a message, and ends the connection if there are too many. */
+    private boolean mayGoOn(PhoneConnection connection, long received) {
+        boolean allowed = rate.allows(received);
+        if (!allowed) {
+            connection.end(StatusCode.POLICY_VIOLATION);
+        }
+        return allowed;
     }
 
     private void text(PhoneConnection connection, String text) {
         long received = System.nanoTime();
-        JsonNode message = connection.mayGoOn(received) ? read(text) : mapper.createObjectNode();
+        JsonNode message = mayGoOn(connection, received) ? read(text) : mapper.createObjectNode();
         switch (message.path("type").asText()) {
             case "camera" -> {
                 double now = message.path("now").asDouble(-1);
@@ -204,7 +219,7 @@ final class PhoneSocket {
 
     private void image(PhoneConnection connection, ByteBuffer message) {
         long received = System.nanoTime();
-        if (!connection.mayGoOn(received)) {
+        if (!mayGoOn(connection, received)) {
             return;
         }
         Optional<PageImage> image = ImagePacket.read(message);
@@ -237,7 +252,8 @@ final class PhoneSocket {
         private final Session session;
         private final AtomicInteger unsent = new AtomicInteger();
 
-        SocketConnection(Session session) {
+        SocketConnection(@Nullable String secret, Session session) {
+            super(secret);
             this.session = session;
         }
 
@@ -261,7 +277,8 @@ final class PhoneSocket {
         private final String page;
         private volatile long last = System.nanoTime();
 
-        RequestConnection(String page) {
+        RequestConnection(@Nullable String secret, String page) {
+            super(secret);
             this.page = page;
         }
 
