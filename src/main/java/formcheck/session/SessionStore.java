@@ -91,7 +91,7 @@ public final class SessionStore implements AutoCloseable {
 
     /**
      * Opens the store as {@link #openToRead} does, adopts every session that has a folder and no row, without a time limit, and
-     * computes metrics that cannot be read from the repetitions. Renames a damaged database, which stays in the folder.
+     * makes rows that cannot be read from the motion, metrics from the repetitions. Renames a damaged database, which stays in the folder.
      */
     public static SessionStore rebuild(Path directory) throws StoreException {
         return rebuild(directory, Optional.empty());
@@ -126,6 +126,7 @@ public final class SessionStore implements AutoCloseable {
             }
             store.findings = new Adoption(store.database, store.files).adopt(adopting);
             if (repairing) {
+                store.findings = store.findings.after(new RowsRepair(store.database, store.files).repair());
                 store.findings = store.findings.after(new MetricsRepair(store.database, store.files).repair());
             }
             store.database.bringUpToDate(cleaning.isPresent());

@@ -13,6 +13,8 @@ import java.sql.PreparedStatement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One damaged session stops neither the list nor the export of the others. */
 class DamagedSessionsTest {
@@ -100,6 +102,57 @@ class DamagedSessionsTest {
                 .isEqualTo(ExitCode.OK);
         try (SessionStore store = SessionStore.open(other)) {
             assertThat(store.overviews("Ada")).hasSize(3).noneMatch(session -> session.unreadable());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update session set exercise = '{}' where id = ?",
+                "update session set exercise = 'x' where id = ?",
+                "update session set baseline = '{}' where id = ?",
+                "update session set head_check = '[' where id = ?",
+                "update repetition set judged = '[' where session = ?",
+                "update repetition set judged = '{}' where number = 2 and session = ?",
+                "update repetition set verdict = 'splendid', judged = 'null' where session = ?",
+                "update exercise_set set start_seconds = 'soon', ending = 'never' where session = ?",
+                "update blind_spot set reason = 'because' where session = ?"
+            })
+    void whatCannotBeReadIsMadeAgainFromTheMotion(String change) throws Exception {
+        String whole = run("sessions").out();
+        try (SessionStore store = SessionStore.open(data)) {
+            store.rate(bad, 1, 6);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("formcheck.db"));
+                PreparedStatement statement = connection.prepareStatement(change)) {
+            statement.setString(1, bad.text());
+            statement.executeUpdate();
+        }
+        boolean damaged = run("report", bad.text(), "--to", "-").exitCode() != ExitCode.OK;
+        Run rebuilt = run("sessions", "--rebuild");
+        assertThat(rebuilt.exitCode()).isEqualTo(ExitCode.OK);
+        String line = "Session " + bad + " was damaged: its repetitions were made again from its motion.";
+        assertThat(rebuilt.err().contains(line)).isEqualTo(damaged);
+        assertThat(run("sessions").out().lines()).hasSameSizeAs(whole.lines().toList());
+        Run report = run("report", bad.text(), "--to", "-");
+        assertThat(report.exitCode()).as(report.err()).isEqualTo(ExitCode.OK);
+        try (SessionStore store = SessionStore.open(data)) {
+            assertThat(store.find(bad).orElseThrow().session().reps()).hasSize(3);
+            assertThat(store.find(bad).orElseThrow().painAfter()).hasValue(6);
+            assertThat(store.find(good).orElseThrow().session().reps()).hasSize(2);
+        }
+        assertThat(run("sessions", "--rebuild").err()).doesNotContain("damaged");
+    }
+
+    @Test
+    void whatHasNoMotionStaysAsItIsAndIsNamed() throws Exception {
+        damage("exercise = '{}'");
+        Files.delete(data.resolve("sessions").resolve(bad.text()).resolve("motion.fcm"));
+        Run rebuilt = run("sessions", "--rebuild");
+        assertThat(rebuilt.err()).contains("cannot be made again from its motion", "formcheck delete " + bad);
+        try (SessionStore store = SessionStore.open(data)) {
+            assertThat(store.find(good)).isPresent();
+            assertThat(store.overviews("Ada")).hasSize(3);
         }
     }
 }
