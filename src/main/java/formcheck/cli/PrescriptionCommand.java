@@ -4,12 +4,15 @@ import formcheck.exercise.ExerciseException;
 import formcheck.exercise.ExerciseFile;
 import formcheck.report.Language;
 import formcheck.report.PlainText;
+import formcheck.report.PractitionerPdf;
 import formcheck.report.Words;
 import formcheck.report.export.DoneSessions;
 import formcheck.report.month.PrescriptionWords;
 import formcheck.session.Load;
 import formcheck.session.PictureChoice;
 import formcheck.session.Profile;
+import formcheck.session.SessionDetails;
+import formcheck.session.SessionOverview;
 import formcheck.session.SessionStore;
 import formcheck.session.StoreException;
 import formcheck.session.prescription.Prescription;
@@ -19,6 +22,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,6 +76,20 @@ final class PrescriptionCommand implements Callable<Integer> {
     @Writes
     private Optional<Path> report = Optional.empty();
 
+    @Option(
+            names = "--pdf",
+            paramLabel = "FILE",
+            description = "Write what was done on one page, for the practitioner.")
+    @Writes
+    private Optional<Path> pdf = Optional.empty();
+
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            description = "en or de, of the page (default: en).",
+            converter = ReportCommand.LanguageConverter.class)
+    private Language language = Language.ENGLISH;
+
     @Option(names = "--end", description = "End it: FormCheck goes on as without one.")
     private boolean end;
 
@@ -86,8 +105,8 @@ final class PrescriptionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException, CommandException {
-        if ((file.isPresent() ? 1 : 0) + (end ? 1 : 0) + (report.isPresent() ? 1 : 0) > 1) {
-            throw CommandException.usage("Name one of FILE, --report and --end.");
+        if ((file.isPresent() ? 1 : 0) + (end ? 1 : 0) + (report.isPresent() || pdf.isPresent() ? 1 : 0) > 1) {
+            throw CommandException.usage("Name one of FILE, --report or --pdf, and --end.");
         }
         if (accepted.isPresent() && file.isEmpty()) {
             throw CommandException.usage("--accept goes with the FILE that is accepted.");
@@ -101,8 +120,8 @@ final class PrescriptionCommand implements Callable<Integer> {
             if (end) {
                 boolean was = store.prescriptions().end(name);
                 tell(was ? "The prescription of " + name + " has ended." : "Nothing is prescribed to " + name + ".");
-            } else if (report.isPresent()) {
-                report(store, name, report.get());
+            } else if (report.isPresent() || pdf.isPresent()) {
+                report(store, name);
             } else {
                 show(store, name);
             }
@@ -119,20 +138,36 @@ final class PrescriptionCommand implements Callable<Integer> {
         new PrescriptionWords(Words.in(Language.ENGLISH)).all(newest.get()).forEach(this::tell);
     }
 
-    private void report(SessionStore store, String name, Path path) throws StoreException, CommandException {
+    private void report(SessionStore store, String name) throws StoreException, CommandException {
         Prescription asked = store.prescriptions()
                 .newest(name)
                 .orElseThrow(
                         () -> CommandException.failure("Nothing is prescribed to " + PlainText.visible(name) + "."));
-        DoneSessions done = DoneSessions.of(asked, store.overviews(name));
-        try (OutputFile out = common.files(shell.terminal()).begin("--report", path)) {
-            Files.write(out.path(), done.file());
+        List<SessionOverview> sessions = store.overviews(name);
+        if (report.isPresent()) {
+            DoneSessions done = DoneSessions.of(asked, sessions);
+            write("--report", report.get(), done::file);
+            int many = done.sessions().size();
+            tell("What was done: " + report.get() + " (" + many + (many == 1 ? " session)" : " sessions)"));
+        }
+        if (pdf.isPresent()) {
+            LocalDate today = SessionDetails.now().toLocalDate();
+            write("--pdf", pdf.get(), () -> new PractitionerPdf(language).pdf(asked, sessions, today));
+            tell("Page: " + pdf.get());
+        }
+    }
+
+    private interface FileContent {
+        byte[] bytes() throws IOException;
+    }
+
+    private void write(String label, Path path, FileContent content) throws CommandException {
+        try (OutputFile out = common.files(shell.terminal()).begin(label, path)) {
+            Files.write(out.path(), content.bytes());
             out.keep();
         } catch (IOException e) {
             throw CommandException.failure(path + " could not be written: " + OutputFile.reason(e) + ".");
         }
-        int many = done.sessions().size();
-        tell("What was done: " + path + " (" + many + (many == 1 ? " session)" : " sessions)"));
     }
 
     private String person(SessionStore store) throws StoreException, CommandException {

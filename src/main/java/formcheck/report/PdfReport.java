@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,14 +58,19 @@ public final class PdfReport {
     }
 
     private byte[] pdf(SessionPage page) throws IOException {
-        Map<String, Object> model = new HashMap<>(page.model());
+        return rendered(HtmlReport.fill(template, new HashMap<>(page.model())));
+    }
+
+    /** Returns the file of an HTML document, with the embedded fonts. */
+    static byte[] rendered(String html) throws IOException {
+        XRLog.setLoggingEnabled(false);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useFont(font("/formcheck/font/inter-regular.ttf"), FAMILY, 400, FontStyle.NORMAL, true);
         builder.useFont(font("/formcheck/font/inter-bold.ttf"), FAMILY, 700, FontStyle.NORMAL, true);
         builder.useFont(font("/liberation/LiberationSans-Regular.ttf"), OTHER_FAMILY, 400, FontStyle.NORMAL, true);
         builder.useFont(font("/liberation/LiberationSans-Bold.ttf"), OTHER_FAMILY, 700, FontStyle.NORMAL, true);
-        builder.withHtmlContent(HtmlReport.fill(template, model), null);
+        builder.withHtmlContent(html, null);
         builder.withProducer("FormCheck");
         builder.usePdfUaAccessibility(
                 true); // tagged PDF for screen readers; also keeps the renderer from searching this machine for fonts

@@ -189,6 +189,7 @@ class CommandFilesTest {
                 new Command(List.of("export", "latest", "--data", kept), "--to", true),
                 new Command(List.of("prescribe", "--for", "Ada", "--by", "Kim", "--data", kept), "--out", false),
                 new Command(List.of("prescription", "--person", "Ada", "--data", kept), "--report", false),
+                new Command(List.of("prescription", "--person", "Ada", "--data", kept), "--pdf", false),
                 new Command(List.of("record"), "FOLDER", true));
     }
 
