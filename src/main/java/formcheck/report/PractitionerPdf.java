@@ -163,6 +163,9 @@ public final class PractitionerPdf {
     }
 
     private List<String> unjudged(List<SessionOverview> sessions) {
+        if (sessions.isEmpty()) {
+            return List.of(words.text("practitioner.no-session"));
+        }
         Map<String, Integer> counts = new TreeMap<>();
         sessions.forEach(session -> session.unjudged().forEach((rule, many) -> counts.merge(rule, many, Integer::sum)));
         int all = sessions.stream().mapToInt(one -> one.counts().attempted()).sum();

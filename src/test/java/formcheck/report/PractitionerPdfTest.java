@@ -119,7 +119,7 @@ class PractitionerPdfTest {
                 .pdf(asked("Ada", "", MONDAY.plusWeeks(4)), List.of(), MONDAY.plusDays(3)));
         assertThat(text)
                 .contains("0 of 2 sessions, 0 of 4 full sets", "Before a session: not rated", "not assessed")
-                .contains("Everything that the camera can judge was assessed");
+                .contains("No session in this time.");
     }
 
     @Test
