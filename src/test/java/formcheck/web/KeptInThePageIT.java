@@ -13,6 +13,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import formcheck.exercise.ExerciseFile;
 import formcheck.exercise.Rep;
 import formcheck.pose.DjlPoseEstimator;
@@ -70,6 +71,7 @@ class KeptInThePageIT {
             isOnTheDisk(id);
             theFaultPlays(page);
             theReportIsShownInFull(page);
+            canBeLeftAtAnyMoment(page);
             page.locator("#report-back").click();
             page.locator("#month h1").waitFor();
             assertThat(page.locator("[data-session]").count()).isEqualTo(1);
@@ -86,6 +88,38 @@ class KeptInThePageIT {
             assertThat(data.resolve("trash").resolve(id.text())).isDirectory();
         }
         assertThat(complaints).isEmpty();
+    }
+
+    /** Whoever leaves while images and video are still read leaves nothing behind that reads on. */
+    private void canBeLeftAtAnyMoment(Page page) {
+        page.evaluate("""
+                (() => {
+                  const leave = () => document.getElementById('report-back').click();
+                  const set = Element.prototype.setAttribute;
+                  Element.prototype.setAttribute = function (name, value) {
+                    set.call(this, name, value);
+                    if (window.leaveAt === this.localName && name === 'href' && value.startsWith('blob:')) leave();
+                  };
+                  const src = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'src');
+                  Object.defineProperty(HTMLMediaElement.prototype, 'src', { ...src, set(value) {
+                    src.set.call(this, value);
+                    if (window.leaveAt === this.localName) leave();
+                  } });
+                })()""");
+        for (String read : List.of("image", "video", "image", "video")) {
+            page.locator("#report-back").click();
+            page.locator("#month h1").waitFor();
+            page.evaluate("window.leaveAt = '" + read + "'");
+            page.locator("[data-session]").first().click();
+            page.locator("#report-body h1")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+            page.locator("#month h1").waitFor();
+            page.waitForTimeout(200);
+            assertThat(complaints).as("left when its %s was to be read", read).isEmpty();
+            page.evaluate("window.leaveAt = ''");
+            page.locator("[data-session]").first().click();
+            page.locator("#report-body h1").waitFor();
+        }
     }
 
     private Page page(Chromium chromium, WebServer server) {

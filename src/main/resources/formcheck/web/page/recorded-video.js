@@ -68,6 +68,10 @@ export class RecordedVideo {
 
   close() {
     this.closed = true;
+    // The element may still be reading: it lets go first, else the browser reports an address that is gone.
+    this.video.pause();
+    this.video.removeAttribute("src");
+    this.video.load();
     URL.revokeObjectURL(this.url);
   }
 

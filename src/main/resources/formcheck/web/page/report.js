@@ -28,7 +28,9 @@ export class Report {
     this.server = server;
     this.ways = ways;
     this.id = "";
-    /** @type {string[]} Addresses of what is shown */
+    /** How often a report was opened or closed: an answer belongs to one of these times. */
+    this.asked = 0;
+    /** @type {{ image: Element, url: string }[]} Images that are shown, with their addresses */
     this.shown = [];
     /** @type {RecordedVideo | null} */
     this.video = null;
@@ -41,20 +43,32 @@ export class Report {
    * @param {string} id
    */
   async open(id) {
-    this.id = id;
     this.close();
+    this.id = id;
+    const asked = this.asked;
     this.root.replaceChildren(make("p", { class: "wait" }, words.text("page.loading")));
     try {
       const answer = await this.server.ask(`/api/sessions/${id}/page?language=${words.current()}`);
-      this.show(await answer.text(), answer.headers);
+      const html = await answer.text();
+      if (asked === this.asked) {
+        this.show(html, answer.headers);
+      }
     } catch (e) {
-      this.problem(e);
+      if (asked === this.asked) {
+        this.problem(e);
+      }
     }
   }
 
+  /** Lets go of what is shown. An answer that is still on its way is not shown any more. */
   close() {
-    this.shown.forEach((url) => URL.revokeObjectURL(url));
+    this.asked++;
+    this.shown.forEach(({ image, url }) => {
+      image.removeAttribute("href"); // an image may still be reading
+      URL.revokeObjectURL(url);
+    });
     this.shown = [];
+    this.body = null;
     this.video?.close();
     this.video = null;
   }
@@ -89,6 +103,7 @@ export class Report {
     body.innerHTML = html;
     body.prepend(make("link", { rel: "stylesheet", href: "/library/session.css" }));
     body.addEventListener("click", (event) => this.click(body, event));
+    this.body = body;
     this.stills(body);
     window.scrollTo(0, 0);
     const title = body.querySelector("h1");
@@ -125,8 +140,12 @@ export class Report {
     for (const image of /** @type {NodeListOf<SVGImageElement>} */ (body.querySelectorAll("image[data-still]"))) {
       try {
         const answer = await this.server.ask(`/api/sessions/${this.id}/still/${image.dataset.still}`);
-        const url = URL.createObjectURL(await answer.blob());
-        this.shown.push(url);
+        const still = await answer.blob();
+        if (this.body !== body) {
+          return; // another page is shown by now
+        }
+        const url = URL.createObjectURL(still);
+        this.shown.push({ image, url });
         image.setAttribute("href", url);
       } catch {
         image.remove(); // the joints are drawn without it
