@@ -60,7 +60,7 @@ class Clip:
 
 
 def load(folders: Iterable[Path], tell=print) -> list[Clip]:
-    """Every clip with a video; key-point streams are passed over with a line."""
+    """Every clip with a video; keypoint streams are passed over with a line."""
     clips: list[Clip] = []
     seen: dict[str, Path] = {}
     for folder in folders:

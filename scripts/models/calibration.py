@@ -1,6 +1,6 @@
 """Cuts the crops that the 8-bit forms are calibrated on out of images, one of each folder: see README.md.
 
-    python calibration.py --pictures DIR
+    python calibration.py --images DIR
 
 Writes calibration/*.jpg, 256 x 256 pixels, as the landmark models would see them.
 """
@@ -47,11 +47,11 @@ def main() -> None:
     from formcheck_scripts.models.runtime import torch_model  # needs PyTorch, which reading the crops does not
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pictures", type=Path, required=True, help="folders of pictures, one of each session")
+    parser.add_argument("--images", type=Path, required=True, help="folders of images, one of each session")
     arguments = parser.parse_args()
     landmarks, detector = (torch_model(paths.MODELS / f"blazepose-{name}/fast.pt") for name in ("full", "detector"))
     FOLDER.mkdir(exist_ok=True)
-    for number, folder in enumerate(sorted(p for p in arguments.pictures.iterdir() if p.is_dir())):
+    for number, folder in enumerate(sorted(p for p in arguments.images.iterdir() if p.is_dir())):
         files = sorted(folder.glob("*.jpg"))
         found = next(crops_of(files[number % len(files) :] + files[: number % len(files)], landmarks, detector), None)
         if found is not None:

@@ -1,6 +1,6 @@
 """The 8-bit form of a landmark model against the float one: how much faster, and how far off (decision 12).
 
-    python int8.py --pictures DIR [--model full]
+    python int8.py --images DIR [--model full]
 
 DIR holds images of people in any depth of folders (scripts/posture renders some); none of them may be in calibration/.
 Without VNNI, simulated: ONEDNN_MAX_CPU_ISA=AVX2 FBGEMM_ENABLE_INSTRUCTIONS=AVX2 in the environment.
@@ -58,23 +58,23 @@ def ratio(one, other, crop: np.ndarray, rounds: int = 8, calls: int = 20) -> flo
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pictures", type=Path, required=True)
+    parser.add_argument("--images", type=Path, required=True)
     parser.add_argument("--model", choices=("full", "lite"), default="full")
     parser.add_argument("--models", type=Path, default=paths.MODELS, help="the folder of the converted models")
-    parser.add_argument("--most", type=int, default=300, help="pictures that are looked at")
+    parser.add_argument("--most", type=int, default=300, help="images that are looked at")
     arguments = parser.parse_args()
     cv2.setNumThreads(1)
     torch.set_num_threads(1)
     folder = arguments.models / f"blazepose-{arguments.model}"
     fast, small = (torch_model(folder / f"{form}.pt") for form in ("fast", "int8"))
     detector = torch_model(arguments.models / "blazepose-detector/fast.pt")
-    files = sorted(p for p in arguments.pictures.rglob("*") if p.suffix in (".jpg", ".png"))
+    files = sorted(p for p in arguments.images.rglob("*") if p.suffix in (".jpg", ".png"))
     files = np.random.default_rng(5).permutation(np.array(files, object))[: arguments.most]
     crops = list(crops_of(files, fast, detector))
     if not crops:
-        raise SystemExit(f"{arguments.pictures}: no picture of a person")
+        raise SystemExit(f"{arguments.images}: no image of a person")
     found = outputs(small, crops)
-    print(f"{len(crops)} pictures: {difference(outputs(fast, crops), found)}")
+    print(f"{len(crops)} images: {difference(outputs(fast, crops), found)}")
     print(f"{ratio(fast, small, crops[0]):.2f} of the time of fast.pt, on one thread")
     print(f"digest of what it found: {hashlib.sha256(found.tobytes()).hexdigest()[:12]}")
 

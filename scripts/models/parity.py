@@ -100,7 +100,7 @@ def inputs_of(name: str, originals: dict[str, Path]) -> list[tuple[str, list[np.
         crops = [region.cut(image, size, cv2.BORDER_REPLICATE) for image, region in regions if region]
     random = np.random.default_rng(1)
     noise = list(random.integers(0, 256, (RANDOM_INPUTS, size, size, 3), np.uint8))
-    return [(f"{len(crops)} pictures", crops, 1), (f"{len(noise)} of noise", noise, NOISE_SLACK)]
+    return [(f"{len(crops)} images", crops, 1), (f"{len(noise)} of noise", noise, NOISE_SLACK)]
 
 
 def squares(name: str) -> list[tuple[np.ndarray, Region]]:

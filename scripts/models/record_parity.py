@@ -15,7 +15,7 @@ from formcheck_scripts.models import fixture
 from formcheck_scripts.models.originals import unpack
 
 COMPLEXITY = {"blazepose-lite": 0, "blazepose-full": 1}
-UNITS = "points: x, y, z in pixels of the picture, visibility 0 to 1; world: x, y, z in metres; null: nobody"
+UNITS = "points: x, y, z in pixels of the image, visibility 0 to 1; world: x, y, z in metres; null: nobody"
 
 
 def main() -> None:

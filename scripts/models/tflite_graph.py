@@ -1,7 +1,7 @@
 """Reads a float TFLite model into plain Python: operations, constants, shapes.
 
 Only what the BlazePose models and the face mesh use is understood; anything else raises, so that a changed model is
-noticed here and not as wrong key points later. Weights stored as float16 or as sparse blocks come
+noticed here and not as wrong keypoints later. Weights stored as float16 or as sparse blocks come
 out dense; `stored_as_half` is true for those that float16 stores exactly.
 """
 

@@ -40,7 +40,7 @@ def watch(video: Path) -> PoseSeries:
             milliseconds.append(1000 * (time.perf_counter() - begun))
             points.append(_pixels(found, image.shape[1], image.shape[0]))
     if not points:
-        raise Refusal(f"{video} holds no picture that can be decoded.")
+        raise Refusal(f"{video} holds no frame that can be decoded.")
     return PoseSeries(np.array(seconds) - seconds[0], np.array(points), np.array(milliseconds))
 
 

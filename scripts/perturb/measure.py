@@ -139,7 +139,7 @@ def change_of(clip: Clip, source: Recording, kind: str) -> tuple[kinds.Change | 
     if clip.truth_file:
         shoulders, eyes = (truths.positions(clip.raw, names) for names in (SHOULDERS, EYES))
         if shoulders is None or eyes is None:
-            return None, "its truth has no key points"
+            return None, "its truth has no keypoints"
     else:
         from formcheck_scripts.perturb.shoulders import look
 
@@ -151,7 +151,7 @@ def change_of(clip: Clip, source: Recording, kind: str) -> tuple[kinds.Change | 
     if change is None:
         return None, "the person is too small for it"
     if not clip.truth_file and not seen.elbows_outside(change):
-        return None, "its elbows stay in the picture"
+        return None, "its elbows stay in the image"
     return change, ""
 
 

@@ -36,7 +36,7 @@ class Recording:
             seconds.append(capture.get(cv2.CAP_PROP_POS_MSEC) / 1000)
         read, image = open_video(video).read()
         if not read or not seconds or not rate > 0:
-            raise Refusal(f"{video} holds no picture that can be decoded.")
+            raise Refusal(f"{video} holds no frame that can be decoded.")
         height, width = image.shape[:2]
         return Recording(video, width, height, rate, np.array(seconds) - seconds[0])
 
@@ -70,7 +70,7 @@ def write(source: Recording, frames: list[int], rate: float, image: Callable[[np
             encoder.stdin.write(changed.tobytes())
             position += 1
     if encoder is None:
-        raise Refusal(f"{source.video} holds no picture that can be decoded.")
+        raise Refusal(f"{source.video} holds no frame that can be decoded.")
     encoder.stdin.close()
     if encoder.wait() != 0:
         raise Refusal(f"ffmpeg could not write {target}.")

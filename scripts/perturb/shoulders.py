@@ -40,7 +40,7 @@ def look(video: Path) -> Seen | str:
     try:
         mediapipe = mediapipe_pose.load()
     except Refusal:
-        return "it has no key points, and MediaPipe, which could find the shoulders, is not installed"
+        return "it has no keypoints, and MediaPipe, which could find the shoulders, is not installed"
     groups = {name: (JOINTS[f"left_{joint}"], JOINTS[f"right_{joint}"]) for name, joint in GROUPS.items()}
     found: dict[str, list] = {group: [] for group in groups}
     with mediapipe.solutions.pose.Pose(static_image_mode=True, model_complexity=COMPLEXITY["full"]) as pose:

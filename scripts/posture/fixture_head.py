@@ -2,7 +2,7 @@
 
     python fixture_head.py --from DIR/NNNN-S.npz --into src/test/resources/formcheck/motion/posture
 
-Sessions of rendered key points, one turned each way, rounded as they are written, and seeded random weights: it tests the
+Sessions of rendered keypoints, one turned each way, rounded as they are written, and seeded random weights: it tests the
 arithmetic, not what was learned.
 """
 

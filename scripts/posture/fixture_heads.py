@@ -2,7 +2,7 @@
 
     python fixture_heads.py --from DIR/NNNN-S.npz --into ../../src/test/resources/formcheck/motion/posture
 
-The key points are those of a rendered session, rounded as they are written; embeddings and weights are random, and embeddings
+The keypoints are those of a rendered session, rounded as they are written; embeddings and weights are random, and embeddings
 are short: it tests the arithmetic, not what was learned.
 """
 

@@ -16,7 +16,7 @@
  * web: the server, its messages and pages   cli: the commands   natives: where native libraries are unpacked
  * </pre>
  *
- * <p>Conventions that hold everywhere: key points are in pixels of the source frame, origin top left, y down; left and
+ * <p>Conventions that hold everywhere: keypoints are in pixels of the source frame, origin top left, y down; left and
  * right are the person's own; time is monotonic since the source opened; an unseen value is absent, never 0 or NaN.
  */
 @org.jspecify.annotations.NullMarked

@@ -202,7 +202,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private AnalyzedFile analyze(
             String text, Exercise exercise, PoseEngine engine, KeypointFile points, Keeping keeping, StopSignal stop)
             throws CaptureException, ModelException, CommandException, StoreException {
-        VideoInput input = VideoInput.of(text, rate, pictureSize());
+        VideoInput input = VideoInput.of(text, rate, frameSize());
         try (PipelineRunner runner = input.open(engine, mirrored, modelOptions.bridge())) {
             runner.info()
                     .remark()
@@ -250,12 +250,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<StreamOptions.Size> pictureSize() {
+    private Optional<StreamOptions.Size> frameSize() {
         return size.flatMap(StreamOptions.Size::parse);
     }
 
     private void checkInputs() throws CommandException {
-        if (size.isPresent() && pictureSize().isEmpty()) {
+        if (size.isPresent() && frameSize().isEmpty()) {
             throw CommandException.usage("--size is like 1280x720.");
         }
         if (keypoints.isPresent() && inputs.size() > 1) {

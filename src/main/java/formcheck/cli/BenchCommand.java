@@ -91,23 +91,23 @@ final class BenchCommand implements Callable<Integer> {
         modelOptions.check();
         String name =
                 input.isPresent() ? input.get() : shell.home().file(Main.SAMPLE).toString();
-        if (!(VideoInput.of(name, Optional.empty()) instanceof VideoInput.PictureInput pictures)) {
+        if (!(VideoInput.of(name, Optional.empty()) instanceof VideoInput.FrameInput input)) {
             throw CommandException.usage(name + " holds keypoints and no frames.");
         }
         AtomicBoolean stopped = new AtomicBoolean();
         shell.stop().react(() -> stopped.set(true));
         try (PoseEngine engine = new PoseEngine(modelOptions)) {
             if (rounds) {
-                serveRounds(pictures, engine);
+                serveRounds(input, engine);
                 return ExitCode.OK;
             }
-            List<PoseFrame> poses = follow(pictures, engine, stopped);
-            search(pictures, engine, stopped);
+            List<PoseFrame> poses = follow(input, engine, stopped);
+            search(input, engine, stopped);
             if (stopped.get()) {
                 throw CommandException.failure("Stopped.");
             }
             if (landmarks.count() == 0) {
-                throw CommandException.failure("Nobody was seen in " + name + ": there is nothing to measure.");
+                throw CommandException.failure("No one was seen in " + name + ": there is nothing to measure.");
             }
             judge(poses);
             posture.judge(engine.estimator(), Math.max(1, WARM_UP * most / poses.size()));
@@ -118,9 +118,9 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void serveRounds(VideoInput.PictureInput pictures, PoseEngine engine)
+    private void serveRounds(VideoInput.FrameInput input, PoseEngine engine)
             throws CaptureException, ModelException, CommandException {
-        try (FrameSource source = pictures.frames(false)) {
+        try (FrameSource source = input.frames(false)) {
             BenchRounds.of(source, most, engine.estimator())
                     .serve(new BufferedReader(new InputStreamReader(System.in, UTF_8)), shell.terminal());
         } catch (IOException e) {
@@ -129,11 +129,11 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** As in use: follows the person from frame to frame. */
-    private List<PoseFrame> follow(VideoInput.PictureInput pictures, PoseEngine engine, AtomicBoolean stopped)
+    private List<PoseFrame> follow(VideoInput.FrameInput input, PoseEngine engine, AtomicBoolean stopped)
             throws CaptureException, ModelException {
         FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
         List<PoseFrame> poses = new ArrayList<>();
-        try (FrameSource source = pictures.frames(false)) {
+        try (FrameSource source = input.frames(false)) {
             this.source = Optional.of(source.info());
             PoseEstimator estimator = engine.estimator();
             boolean followed = false;
@@ -179,10 +179,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** Resets the person before each frame, so that the detector runs on every frame. */
-    private void search(VideoInput.PictureInput pictures, PoseEngine engine, AtomicBoolean stopped)
+    private void search(VideoInput.FrameInput input, PoseEngine engine, AtomicBoolean stopped)
             throws CaptureException, ModelException {
         long usual = landmarks.count() == 0 ? 0 : landmarks.nanos(0.5);
-        try (FrameSource source = pictures.frames(false)) {
+        try (FrameSource source = input.frames(false)) {
             PoseEstimator estimator = engine.estimator();
             for (int i = 0; i < most && !stopped.get(); i++) {
                 Optional<Frame> frame = source.next();

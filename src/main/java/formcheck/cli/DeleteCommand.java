@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         sortOptions = false,
-        header = "Deletes a kept session: figures, keypoints, pictures.",
+        header = "Deletes a kept session: values, keypoints, images.",
         synopsisHeading = "%nUsage: ",
         description = {
             "",

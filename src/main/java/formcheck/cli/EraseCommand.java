@@ -53,7 +53,7 @@ final class EraseCommand implements Callable<Integer> {
         String name = PlainText.visible(person);
         try (SessionStore store = data.openToReadAll()) {
             if (store.profile(person).isEmpty()) {
-                throw CommandException.failure("Nobody here is called " + name + ".");
+                throw CommandException.failure("No one here is called " + name + ".");
             }
             int many = store.overviews(person).size();
             String sessions = many == 1 ? "1 session" : many + " sessions";

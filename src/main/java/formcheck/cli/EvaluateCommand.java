@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
                     + " errors in degrees and seconds, and how often 'could not judge' was right.",
             "",
             "Labels are NAME.truth.json.gz beside NAME.mp4 (the samples have them, and 'record' writes them), or"
-                    + " labels.json for footage labelled by eye. A recording may be a key-point stream.",
+                    + " labels.json for footage labelled by eye. A recording may be a keypoint stream.",
             ""
         },
         optionListHeading = "%n",
@@ -79,7 +79,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--floor",
             paramLabel = "FILE",
-            description = "Fail if a figure is worse than in this file, which --raise-floor wrote.")
+            description = "Fail if a metric is worse than in this file, which --raise-floor wrote.")
     @Reads
     @Writes
     private Optional<Path> floor = Optional.empty();

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
         synopsisHeading = "%nUsage: ",
         description = {
             "",
-            "Writes for each session: SESSION.json (all figures), SESSION.csv (a row a repetition), SESSION.vtt (what was"
+            "Writes for each session: SESSION.json (all values), SESSION.csv (a row a repetition), SESSION.vtt (what was"
                     + " said and the repetitions, opens with the video), SESSION-keypoints.csv (the joints of each frame, which"
                     + " analyze reads), SESSION.fcm (the kept motion), SESSION-stored.json (what import reads), and the video"
                     + " and stills if they were kept. Of a person also person.json (choices, for import) and proven.json:"
@@ -184,7 +184,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private static List<SessionId> ofPerson(SessionStore store, String name) throws StoreException, CommandException {
         if (store.profile(name).isEmpty()) {
-            throw CommandException.failure("Nobody here is called " + PlainText.visible(name) + ".");
+            throw CommandException.failure("No one here is called " + PlainText.visible(name) + ".");
         }
         return store.overviews(name).stream().map(SessionOverview::id).toList();
     }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * of macOS.
  *
  * @param inputs the inputs
- * @param pictures number of images beside the videos
+ * @param images number of images beside the videos
  */
-record FolderOfVideos(List<String> inputs, long pictures) {
+record FolderOfVideos(List<String> inputs, long images) {
 
     static FolderOfVideos of(String text) {
         FolderOfVideos itself = new FolderOfVideos(List.of(text), 0);
@@ -32,8 +32,8 @@ record FolderOfVideos(List<String> inputs, long pictures) {
                     .sorted(SourceSpec.BY_NAME)
                     .map(SourceSpec::text)
                     .toList();
-            long pictures = inside.stream().filter(SourceSpec.Images::isImage).count();
-            return videos.isEmpty() ? itself : new FolderOfVideos(videos, pictures);
+            long images = inside.stream().filter(SourceSpec.Images::isImage).count();
+            return videos.isEmpty() ? itself : new FolderOfVideos(videos, images);
         } catch (IOException | UncheckedIOException e) {
             return itself; // whoever opens it reports the error
         }
@@ -50,11 +50,10 @@ record FolderOfVideos(List<String> inputs, long pictures) {
 
     /** Returns the message on skipped images; empty if there are none. */
     Optional<String> passedOver(String folder) {
-        if (pictures == 0) {
+        if (images == 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                folder + ": the videos are judged, " + (pictures == 1 ? "1 image is" : pictures + " images are")
-                        + " skipped. Images are judged from a folder of their own.");
+        return Optional.of(folder + ": the videos are judged, " + (images == 1 ? "1 image is" : images + " images are")
+                + " skipped. Images are judged from a folder of their own.");
     }
 }

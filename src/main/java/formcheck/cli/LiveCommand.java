@@ -73,7 +73,7 @@ final class LiveCommand implements Callable<Integer> {
         modelOptions.check();
         SourceSpec spec = spec();
         try (PoseEngine engine = new PoseEngine(modelOptions);
-                PipelineRunner runner = new VideoInput.PictureInput(spec).open(engine, mirrored, false);
+                PipelineRunner runner = new VideoInput.FrameInput(spec).open(engine, mirrored, false);
                 EndKey key = EndKey.watch(shell, runner)) {
             SourceInfo info = runner.info();
             shell.terminal()

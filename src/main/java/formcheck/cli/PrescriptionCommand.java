@@ -175,7 +175,7 @@ final class PrescriptionCommand implements Callable<Integer> {
             return store.profile(person.get())
                     .map(Profile::name)
                     .orElseThrow(() ->
-                            CommandException.failure("Nobody here is called " + PlainText.visible(person.get()) + "."));
+                            CommandException.failure("No one here is called " + PlainText.visible(person.get()) + "."));
         }
         return store.latestPerson().orElseThrow(() -> CommandException.usage("Name the person with --person."));
     }

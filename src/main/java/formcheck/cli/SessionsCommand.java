@@ -39,7 +39,7 @@ final class SessionsCommand implements Callable<Integer> {
     @Option(
             names = "--rebuild",
             description =
-                    "Take in every session whose folder is there and which the database does not know, and make figures again"
+                    "Take in every session whose folder is there and which the database does not know, and make values again"
                             + " that cannot be read. A damaged database is put aside first.")
     private boolean rebuild;
 
@@ -104,7 +104,7 @@ final class SessionsCommand implements Callable<Integer> {
             Set<SessionId> foundAgain = store.foundAgain();
             List<String> people = store.people();
             if (person.isPresent() && people.stream().noneMatch(person.get()::equalsIgnoreCase)) {
-                throw CommandException.failure("Nobody here is called " + PlainText.visible(person.get()) + ".");
+                throw CommandException.failure("No one here is called " + PlainText.visible(person.get()) + ".");
             }
             boolean any = false;
             for (String name : person.map(List::of).orElse(people)) {
@@ -171,7 +171,7 @@ final class SessionsCommand implements Callable<Integer> {
         if (session.unreadable()) {
             return String.format(
                     Locale.ROOT,
-                    "%-18s %s  %-14s its figures cannot be read; to make them again: formcheck sessions --rebuild",
+                    "%-18s %s  %-14s its values cannot be read; to make them again: formcheck sessions --rebuild",
                     session.id(),
                     DAY.format(session.began()),
                     PlainText.visible(session.variant()));

@@ -33,7 +33,7 @@ sealed interface VideoInput {
     Optional<PostureTracker> posture(PoseEngine engine) throws ModelException;
 
     /** Frames for a pose model. */
-    record PictureInput(SourceSpec spec) implements VideoInput {
+    record FrameInput(SourceSpec spec) implements VideoInput {
         @Override
         public PipelineRunner open(PoseEngine engine, boolean mirrored, boolean bridged)
                 throws CaptureException, ModelException {
@@ -116,12 +116,12 @@ sealed interface VideoInput {
                     + " Give a video, or a folder with the images of one.");
         }
         if (spec instanceof SourceSpec.VideoFile video && rate.isPresent()) {
-            return new PictureInput(new SourceSpec.VideoFile(video.path(), OptionalDouble.of(rate.get())));
+            return new FrameInput(new SourceSpec.VideoFile(video.path(), OptionalDouble.of(rate.get())));
         }
         if (spec instanceof SourceSpec.Images images && rate.isPresent()) {
-            return new PictureInput(new SourceSpec.Images(images.directory(), rate.get()));
+            return new FrameInput(new SourceSpec.Images(images.directory(), rate.get()));
         }
-        return new PictureInput(spec);
+        return new FrameInput(spec);
     }
 
     /** Returns an input for display: as it was typed, an address without its secrets. */

@@ -44,7 +44,7 @@ public final class PostureTable {
     private static final List<ShownSteps> SHOWN = List.of(
             new ShownSteps("sitting tall and both raises were shown", true, true),
             new ShownSteps("sitting tall alone was shown", false, true),
-            new ShownSteps("both raises were shown, key points alone", true, false));
+            new ShownSteps("both raises were shown, keypoints alone", true, false));
 
     private PostureTable() {}
 

@@ -41,9 +41,9 @@ public record Posture(RuleKind kind, Limit limit, String cue, Optional<Proof> pr
     /** Shortest top that is compared with low arms, seconds: those of jumping jacks last 0.07, those of quick presses 0.13. */
     private static final double SHORTEST_TOP = 0.1;
 
-    /** Reasons of a frame that was judged without a result. {@code PICTURE_DISAGREES} comes from stored motion files only. */
+    /** Reasons of a frame that was judged without a result. {@code IMAGE_DISAGREES} comes from stored motion files only. */
     private static final Set<Reason> LEFT_OPEN =
-            Collections.unmodifiableSet(EnumSet.of(Reason.PICTURE_DISAGREES, Reason.TALL_NOT_ASKED));
+            Collections.unmodifiableSet(EnumSet.of(Reason.IMAGE_DISAGREES, Reason.TALL_NOT_ASKED));
 
     /** Least {@link Measure#TALL_KNOWN} of a reference that is not from short rests. */
     private static final double WELL_KNOWN = 0.5;

@@ -22,7 +22,7 @@ public record Squeeze(
 
     public Squeeze {
         if (share.isPresent() == noShare.isPresent() || heldSeconds.isPresent() == noSeconds.isPresent()) {
-            throw new IllegalArgumentException("a figure, or the reason why there is none");
+            throw new IllegalArgumentException("a value, or the reason why there is none");
         }
     }
 }

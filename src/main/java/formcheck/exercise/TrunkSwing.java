@@ -76,7 +76,7 @@ public record TrunkSwing(Limit limit, String cue) implements FormRule {
             return new Check.Ok();
         }
         boolean opposite = limit.exceededBy(more) && less <= limit.value();
-        return new Check.NotAssessed(opposite ? Reason.PICTURE_DISAGREES : Reason.NOT_SURE);
+        return new Check.NotAssessed(opposite ? Reason.IMAGE_DISAGREES : Reason.NOT_SURE);
     }
 
     private static List<TiltSample> samples(List<BodyMeasures> raise, Measure measure) {

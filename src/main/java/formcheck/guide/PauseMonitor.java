@@ -90,8 +90,8 @@ final class PauseMonitor {
     /** Whether frames are identical: camera noise changes the brightness of each frame, if only by a millionth. */
     private boolean isFrozen(BodyMeasures measures, double now) {
         OptionalDouble luma = measures.seen(Measure.BRIGHTNESS);
-        boolean samePicture = measures.reasons().contains(Reason.FROZEN);
-        if (!luma.equals(lastLuma) && !samePicture) {
+        boolean sameImage = measures.reasons().contains(Reason.FROZEN);
+        if (!luma.equals(lastLuma) && !sameImage) {
             sameLumaSince = now;
         }
         lastLuma = luma;

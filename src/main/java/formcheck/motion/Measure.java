@@ -21,7 +21,7 @@ public enum Measure {
             "left-elevation-speed",
             "degrees/s",
             "Rate of left-elevation; negative while the arm comes down.",
-            "least-squares slope over the last 0.1 s, three pictures at least"),
+            "least-squares slope over the last 0.1 s, three frames at least"),
     RIGHT_ELEVATION_SPEED(
             "right-elevation-speed", "degrees/s", "As left-elevation-speed, for the right arm.", "as left"),
     ELEVATION_DIFFERENCE(
@@ -32,8 +32,8 @@ public enum Measure {
     LEFT_ELBOW_ANGLE(
             "left-elbow-angle",
             "degrees",
-            "Angle between left upper arm and forearm in the picture: 180 straight.",
-            "shoulder, elbow and wrist in the picture; too small where the arm points at the camera"),
+            "Angle between left upper arm and forearm in the image: 180 straight.",
+            "shoulder, elbow and wrist in the image; too small where the arm points at the camera"),
     RIGHT_ELBOW_ANGLE("right-elbow-angle", "degrees", "As left-elbow-angle, for the right arm.", "as left"),
     FORWARD_ANGLE(
             "forward-angle",
@@ -45,7 +45,7 @@ public enum Measure {
     TRUNK_LEAN(
             "trunk-lean",
             "degrees",
-            "Tilt of the trunk in the picture, positive to the person's left. Leaning towards the camera is not seen.",
+            "Tilt of the trunk in the image, positive to the person's left. Leaning towards the camera is not seen.",
             "mid-hip to mid-shoulder against the image vertical, where the hips are in view"),
     TRUNK_INCLINATION(
             "trunk-inclination",
@@ -65,8 +65,8 @@ public enum Measure {
                     + " trunk alone, says nothing.",
             "the model's depth of shoulders and hips, and nose and eyes against ears, averaged over 8 s; fitted on rendered"
                     + " people"),
-    SHOULDER_WIDTH("shoulder-width", "pixels", "Distance between the shoulder joints.", "smoothed key points"),
-    EYE_DISTANCE("eye-distance", "pixels", "Distance between the eyes.", "smoothed key points"),
+    SHOULDER_WIDTH("shoulder-width", "pixels", "Distance between the shoulder joints.", "smoothed keypoints"),
+    EYE_DISTANCE("eye-distance", "pixels", "Distance between the eyes.", "smoothed keypoints"),
     UPPER_ARM_LENGTH(
             "upper-arm-length",
             "pixels",
@@ -77,27 +77,27 @@ public enum Measure {
             "ratio",
             "Length of the left upper arm in the image over that of the right one. People's arms are alike long, so that it is near"
                     + " 1 where both point the same way.",
-            "smoothed key points"),
-    FOREARM_RATIO("forearm-ratio", "ratio", "As upper-arm-ratio, for the forearms.", "smoothed key points"),
-    WRIST_SPAN("wrist-span", "shoulder widths", "Distance between the wrists.", "smoothed key points"),
+            "smoothed keypoints"),
+    FOREARM_RATIO("forearm-ratio", "ratio", "As upper-arm-ratio, for the forearms.", "smoothed keypoints"),
+    WRIST_SPAN("wrist-span", "shoulder widths", "Distance between the wrists.", "smoothed keypoints"),
     WRISTS_ABOVE_ELBOWS(
             "wrists-above-elbows",
             "shoulder widths",
             "How far the wrists are above the elbows, mean of both arms.",
-            "smoothed key points"),
+            "smoothed keypoints"),
     WRISTS_OUTSIDE_SHOULDERS(
             "wrists-outside-shoulders",
             "shoulder widths",
             "How far the wrists are outside the shoulders, the lesser of both; negative in front of the chest.",
-            "smoothed key points"),
+            "smoothed keypoints"),
     WRISTS_TO_HEAD(
             "wrists-to-head",
             "shoulder widths",
             "Distance from the wrist to the nearer of nose and ears, the greater of both arms.",
-            "smoothed key points"),
-    SHOULDERS_X("shoulders-x", "pixels", "Middle of the shoulders, from the left edge.", "smoothed key points"),
-    SHOULDERS_Y("shoulders-y", "pixels", "Middle of the shoulders, from the top edge.", "smoothed key points"),
-    WRISTS_Y("wrists-y", "pixels", "Mean of both wrists, from the top edge.", "smoothed key points"),
+            "smoothed keypoints"),
+    SHOULDERS_X("shoulders-x", "pixels", "Middle of the shoulders, from the left edge.", "smoothed keypoints"),
+    SHOULDERS_Y("shoulders-y", "pixels", "Middle of the shoulders, from the top edge.", "smoothed keypoints"),
+    WRISTS_Y("wrists-y", "pixels", "Mean of both wrists, from the top edge.", "smoothed keypoints"),
     ELBOWS_BACK_PROBABILITY(
             "elbows-back-chance",
             "share",
@@ -128,7 +128,7 @@ public enum Measure {
     TRUNK_TILT_BY_JOINTS(
             "trunk-tilt-by-joints",
             "degrees",
-            "As trunk-tilt, by the key points alone: what the picture says is told where these say the same.",
+            "As trunk-tilt, by the keypoints alone: the image adds a verdict only where these agree.",
             SourceText.POSTURE),
     TALL_KNOWN(
             "tall-known",
@@ -157,13 +157,13 @@ public enum Measure {
     BRIGHTNESS(
             "brightness",
             "luma 0-255",
-            "Mean brightness of the picture without black bars, or of the person.",
+            "Mean brightness of the image without black bars, or of the person.",
             "ITU-R BT.601 luma");
 
     /** Texts of several constants. */
     private static final class SourceText {
         static final String POSTURE =
-                "a network over key points and the picture of the shoulders, compared with the person's own calibration; learned"
+                "a network over keypoints and the image of the shoulders, compared with the person's own calibration; learned"
                         + " and measured on rendered people (models/posture/MODEL_CARD.md)";
 
         private SourceText() {}

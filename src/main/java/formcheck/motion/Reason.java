@@ -36,7 +36,7 @@ public enum Reason {
             "The confidence from one camera is too low.",
             "Show your own range before the set, in good light."),
     /** The posture model no longer gives it. Stored sessions and motion files do, and {@code trunk-swing} on such files. */
-    PICTURE_DISAGREES(
+    IMAGE_DISAGREES(
             "picture-disagrees",
             "The joints and the image of your shoulders disagree.",
             "Even light and a plain, close-fitting top help."),

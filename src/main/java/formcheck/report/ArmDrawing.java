@@ -27,7 +27,7 @@ final class ArmDrawing {
                 "arms" + rep.index(),
                 WIDTH,
                 HEIGHT,
-                words.text("report.figure.title", "n", rep.index()),
+                words.text("report.drawing.title", "n", rep.index()),
                 angles(rep, height, words));
         double middle = WIDTH / 2;
         drawing.circle("f-body", middle, 66, 27);
@@ -104,7 +104,7 @@ final class ArmDrawing {
     /** Describes both elevations at the top, and the target. */
     static String angles(Rep rep, Limit height, Words words) {
         return words.text(
-                "report.figure.angles",
+                "report.drawing.angles",
                 "left",
                 spoken(rep, Side.LEFT, words),
                 "right",

@@ -85,7 +85,7 @@ final class OriginWords {
                 "seen",
                 session.framesWithPose(),
                 "model",
-                session.model().map(PlainText::visible).orElseGet(() -> words.text("report.key-points")));
+                session.model().map(PlainText::visible).orElseGet(() -> words.text("report.keypoints")));
         return kept.map(known -> made + " " + madeBy(known.versions())).orElse(made);
     }
 

@@ -38,15 +38,15 @@ final class RepDrawings {
     }
 
     List<CaptionedDrawing> of(Rep rep) {
-        List<CaptionedDrawing> figures = new ArrayList<>();
-        top(rep).ifPresent(figures::add);
-        if (figures.isEmpty()) {
-            figures.add(new CaptionedDrawing(
+        List<CaptionedDrawing> drawings = new ArrayList<>();
+        top(rep).ifPresent(drawings::add);
+        if (drawings.isEmpty()) {
+            drawings.add(new CaptionedDrawing(
                     ArmDrawing.of(rep, session.exercise().elbowHeight().limit(), words),
-                    words.text("report.figure.scheme")));
+                    words.text("report.drawing.scheme")));
         }
-        Worst.of(rep).flatMap(worst -> worst(rep, worst)).ifPresent(figures::add);
-        return figures;
+        Worst.of(rep).flatMap(worst -> worst(rep, worst)).ifPresent(drawings::add);
+        return drawings;
     }
 
     private Optional<CaptionedDrawing> top(Rep rep) {
@@ -57,7 +57,7 @@ final class RepDrawings {
                 faulty.addAll(Worst.sides(fault));
             }
         }
-        String title = words.text("report.figure.title", "n", rep.index());
+        String title = words.text("report.drawing.title", "n", rep.index());
         String told = ArmDrawing.angles(rep, session.exercise().elbowHeight().limit(), words);
         return draw(
                 rep,
@@ -67,7 +67,7 @@ final class RepDrawings {
                 OptionalDouble.empty(),
                 title,
                 told,
-                words.text("report.figure.top") + ".");
+                words.text("report.drawing.top") + ".");
     }
 
     private Optional<CaptionedDrawing> worst(Rep rep, Worst worst) {
@@ -75,19 +75,19 @@ final class RepDrawings {
         OptionalDouble pace = pace(rep, worst);
         String caption = worst.fault().rule().kind() == RuleKind.FAST_DESCENT
                 ? words.text(
-                        "report.figure.worst.fast",
+                        "report.drawing.worst.fast",
                         "after",
                         words.seconds(worst.at() - rep.eccentricStart()),
                         "aim",
                         aim(words))
-                : words.text("report.figure.worst.bottom") + ".";
+                : words.text("report.drawing.worst.bottom") + ".";
         return draw(
                 rep,
                 Moment.WORST,
                 angles,
                 Worst.sides(worst.fault()),
                 pace,
-                words.text("report.figure.worst.title", "n", rep.index()),
+                words.text("report.drawing.worst.title", "n", rep.index()),
                 caption,
                 caption);
     }
@@ -103,8 +103,8 @@ final class RepDrawings {
             String caption) {
         return pictures.pose(rep, moment).flatMap(pose -> {
             Optional<byte[]> still = pictures.still(rep, moment);
-            String more = words.text("report.figure.mirrored")
-                    + (still.isPresent() ? "" : " " + words.text("report.figure.skeleton"));
+            String more = words.text("report.drawing.mirrored")
+                    + (still.isPresent() ? "" : " " + words.text("report.drawing.skeleton"));
             return PoseDrawing.of(new PoseDrawing.Scene(
                             moment.id() + rep.index(),
                             pose,

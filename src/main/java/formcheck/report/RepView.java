@@ -33,7 +33,7 @@ record RepView(
         List<String> remarks,
         Drawing mark,
         String strip,
-        List<RepDrawings.CaptionedDrawing> figures,
+        List<RepDrawings.CaptionedDrawing> drawings,
         List<MeasuredRow> measured,
         List<MeasuredRow> printed,
         List<String> said,

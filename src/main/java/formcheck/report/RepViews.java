@@ -27,17 +27,17 @@ final class RepViews {
     private final Words words;
     private final RuleWords rules;
     private final SessionWords session;
-    private final RepDrawings figures;
+    private final RepDrawings drawings;
     private final ProofWords proofs;
     private final PostureRow posture;
 
-    RepViews(SessionWords session, RepDrawings figures, Words words) {
+    RepViews(SessionWords session, RepDrawings drawings, Words words) {
         this.words = words;
         this.rules = new RuleWords(words);
         this.session = session;
         this.proofs = session.proofs();
         this.posture = new PostureRow(words, session.proofs());
-        this.figures = figures;
+        this.drawings = drawings;
     }
 
     RepView of(Rep rep, List<SaidCue> said, boolean open) {
@@ -60,11 +60,11 @@ final class RepViews {
                 words.text("report.verdict." + rep.verdict().id()),
                 rep.verdict().id(),
                 title(rep),
-                figures.fell(rep).orElse(""),
+                drawings.fell(rep).orElse(""),
                 session.remarks(rep),
                 RepMark.of(rep),
                 strip(rep, faults),
-                figures.of(rep),
+                drawings.of(rep),
                 measured(rep, false),
                 measured(rep, true),
                 said.stream()

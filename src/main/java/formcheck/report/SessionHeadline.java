@@ -31,7 +31,7 @@ final class SessionHeadline {
         this.rules = new RuleWords(words);
     }
 
-    /** The figures in one sentence. */
+    /** The counts in one sentence. */
     String text() {
         int attempted = counts.attempted();
         if (attempted == 0) {
@@ -67,7 +67,7 @@ final class SessionHeadline {
 
     private String nothingSeen() {
         if (session.frames() == 0) {
-            return words.text("report.headline.no-picture");
+            return words.text("report.headline.no-image");
         }
         if (session.framesWithPose() == 0) {
             return words.text("report.headline.nobody");

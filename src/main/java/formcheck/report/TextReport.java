@@ -144,7 +144,7 @@ public final class TextReport {
     }
 
     private void row(List<String> lines, Rep rep, List<String> remarks, boolean beside) {
-        String figures = String.format(
+        String values = String.format(
                 Locale.ROOT,
                 COLUMNS,
                 rep.index(),
@@ -160,7 +160,7 @@ public final class TextReport {
         String verdict = sign(rep.verdict()) + " "
                 + language.text("report.verdict." + rep.verdict().id());
         if (!beside) {
-            lines.add(figures + coloured(rep.verdict(), verdict));
+            lines.add(values + coloured(rep.verdict(), verdict));
             for (String remark : remarks) {
                 lines.addAll(folder.wrapped("       " + (style.ascii ? "- " : "· "), remark));
             }
@@ -170,7 +170,7 @@ public final class TextReport {
         List<String> said = remarks.stream()
                 .flatMap(remark -> folder.fold(remark, style.columns - REMARKS_AT).stream())
                 .toList();
-        lines.add(figures + coloured(rep.verdict(), verdict) + (said.isEmpty() ? "" : gap + said.get(0)));
+        lines.add(values + coloured(rep.verdict(), verdict) + (said.isEmpty() ? "" : gap + said.get(0)));
         said.stream().skip(1).forEach(line -> lines.add(" ".repeat(REMARKS_AT) + line));
     }
 

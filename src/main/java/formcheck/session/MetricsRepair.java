@@ -39,7 +39,7 @@ final class MetricsRepair {
             lines.add(
                     repaired
                             ? "The figures of session " + id + " were made again from its repetitions."
-                            : "Session " + id + " is damaged, and its figures cannot be made again. To leave it out:"
+                            : "Session " + id + " is damaged, and its values cannot be made again. To leave it out:"
                                     + " formcheck delete " + id);
         }
         return lines;

@@ -181,7 +181,7 @@ public final class PracticeAdmin implements AutoCloseable {
 
     private static long id(Connection open, String person) throws SQLException {
         return PersonRows.find(open, person)
-                .orElseThrow(() -> new IllegalArgumentException("nobody here is called " + person));
+                .orElseThrow(() -> new IllegalArgumentException("no one here is called " + person));
     }
 
     /** Returns the last lines of the audit trail, oldest first. */

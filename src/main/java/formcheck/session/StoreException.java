@@ -17,6 +17,6 @@ public sealed class StoreException extends Exception permits DamagedStoreExcepti
     }
 
     static StoreException noPerson(String name) {
-        return new StoreException("Nobody here is called " + name + ".");
+        return new StoreException("No one here is called " + name + ".");
     }
 }

@@ -9,7 +9,7 @@ import formcheck.testkit.Posture;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Key-point streams of known movement: as good as a video to the commands, without a pose model. */
+/** Keypoint streams of known movement: as good as a video to the commands, without a pose model. */
 final class CapturedStreams {
 
     private CapturedStreams() {}

@@ -60,7 +60,7 @@ class DamagedSessionsTest {
         assertThat(list.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(list.out().lines()).hasSize(3);
         assertThat(list.out())
-                .containsPattern(bad + " +Fri 27 Nov 2026 18:41 .*its figures cannot be read;"
+                .containsPattern(bad + " +Fri 27 Nov 2026 18:41 .*its values cannot be read;"
                         + " to make them again: formcheck sessions --rebuild");
         assertThat(list.err()).isEmpty();
         Run report = run("report", bad.text(), "--to", "-");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On key-point streams with known movement, so that no pose model is needed. */
+/** On keypoint streams with known movement, so that no pose model is needed. */
 class EvaluateCommandTest {
 
     @TempDir

@@ -282,7 +282,7 @@ class FieldExportTest {
     void whatCannotBeIsOneLineAndNoFile() throws Exception {
         SessionId id = keepHoled();
         refused(export(id.text(), "--format", "c3d"), ExitCode.WRONG_USAGE, "fhir, trc, mot");
-        refused(export("--person", "Bob\n\tx", "--format", "fhir"), ExitCode.FAILED, "Nobody here is called");
+        refused(export("--person", "Bob\n\tx", "--format", "fhir"), ExitCode.FAILED, "No one here is called");
         refused(export("2001-01-01-0101", "--format", "trc"), ExitCode.FAILED, "There is no session");
         refused(export(id.text(), "--patient", "P1"), ExitCode.WRONG_USAGE, "--format fhir");
         refused(export(id.text(), "--format", "trc", "--with-name"), ExitCode.WRONG_USAGE, "--format fhir");

@@ -95,7 +95,7 @@ class KeptSessionsIT {
         assertThat(done("sessions").out()).startsWith("No session is kept yet");
         done("erase", "--person", "Ada", "--yes");
         assertThat(run("export", "--person", "Ada", "--to", file("more")).err())
-                .startsWith("Nobody here is called Ada.");
+                .startsWith("No one here is called Ada.");
     }
 
     private void theReportsSayTheSame(String id) throws Exception {
@@ -336,8 +336,8 @@ class KeptSessionsIT {
                     "--keep",
                     "--person=" + none,
                     file("motion.csv"));
-            refused("Nobody here is called", "erase", "--yes", "--person=" + none);
-            refused("Nobody here is called", "export", "--person=" + none, "--to", file("taken"));
+            refused("No one here is called", "erase", "--yes", "--person=" + none);
+            refused("No one here is called", "export", "--person=" + none, "--to", file("taken"));
         }
     }
 

@@ -131,7 +131,7 @@ class ScarceMachineTest {
     static final class OnASmallDisk {
         private OnASmallDisk() {}
 
-        /** @param words the disk, a key-point stream, a folder with a kept session */
+        /** @param words the disk, a keypoint stream, a folder with a kept session */
         public static void main(String[] words) throws IOException {
             Path disk = Path.of(words[0]);
             String stream = words[1];

@@ -233,7 +233,7 @@ class PostureTest {
                     boolean open = Math.floor(++frames[0] * share) > Math.floor((frames[0] - 1) * share);
                     observations.put(
                             Measure.SLOUCH_PROBABILITY,
-                            open ? new Observation.Unseen(Reason.PICTURE_DISAGREES) : new Observation.Seen(0.95, 0.9));
+                            open ? new Observation.Unseen(Reason.IMAGE_DISAGREES) : new Observation.Seen(0.95, 0.9));
                     return observations;
                 }),
                 RuleKind.SLOUCH);
@@ -241,8 +241,8 @@ class PostureTest {
 
     @Test
     void whereThePictureDisagreesInMostFramesNothingIsToldForThatReason() {
-        assertThat(disputed(1)).isEqualTo(new Check.NotAssessed(Reason.PICTURE_DISAGREES));
-        assertThat(disputed(0.7)).isEqualTo(new Check.NotAssessed(Reason.PICTURE_DISAGREES));
+        assertThat(disputed(1)).isEqualTo(new Check.NotAssessed(Reason.IMAGE_DISAGREES));
+        assertThat(disputed(0.7)).isEqualTo(new Check.NotAssessed(Reason.IMAGE_DISAGREES));
         assertThat(disputed(0.2)).isInstanceOf(Check.Broken.class);
     }
 
@@ -256,7 +256,7 @@ class PostureTest {
                     observations.put(
                             Measure.SLOUCH_PROBABILITY,
                             n < 4
-                                    ? new Observation.Unseen(Reason.PICTURE_DISAGREES)
+                                    ? new Observation.Unseen(Reason.IMAGE_DISAGREES)
                                     : new Observation.Seen(n < 6 ? 0.05 : 0.95, 0.9));
                     return observations;
                 }),
@@ -308,7 +308,7 @@ class PostureTest {
         return swung(tilt, tilt * TrunkSwing.GAIN / TrunkSwing.GAIN_BY_JOINTS, seconds);
     }
 
-    /** @param byJoints how far it tips as the key points say */
+    /** @param byJoints how far it tips as the keypoints say */
     private static Rep swung(double tilt, double byJoints, double seconds) {
         Rep still = rep(observations -> observations);
         double middle = (still.begin() + still.top()) / 2;
@@ -334,7 +334,7 @@ class PostureTest {
 
     @Test
     void aSwingThatKeyPointsOrPictureAloneSeeIsNeitherToldNorDenied() {
-        Check.NotAssessed open = new Check.NotAssessed(Reason.PICTURE_DISAGREES);
+        Check.NotAssessed open = new Check.NotAssessed(Reason.IMAGE_DISAGREES);
         assertThat(check(swung(8, 0.5, 1.2), RuleKind.TRUNK_SWING)).isEqualTo(open);
         assertThat(check(swung(0.5, 5, 1.2), RuleKind.TRUNK_SWING)).isEqualTo(open);
         assertThat(check(swung(0.5, 0.5, 1.2), RuleKind.TRUNK_SWING)).isInstanceOf(Check.Ok.class);

@@ -27,7 +27,7 @@ class TurnedBodyTest {
 
     private static final double ASLANT = 56;
 
-    /** Noise of key points, shoulder widths: three times that of the usual figure. */
+    /** Noise of keypoints, shoulder widths: three times that of the usual figure. */
     private static final double NOISE = 0.012;
 
     static DoubleStream yaws() {

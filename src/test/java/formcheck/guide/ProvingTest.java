@@ -141,7 +141,7 @@ class ProvingTest {
         assertThat(last().stage()).isEqualTo(Stage.PROVE);
     }
 
-    /** Does what is asked, as far as key points show it. */
+    /** Does what is asked, as far as keypoints show it. */
     private static Posture obey(GuideView view) {
         return view.proving()
                 .map(proving -> switch (proving.word()) {
@@ -193,7 +193,7 @@ class ProvingTest {
         go(1, Optional.empty(), view -> REST, ProvingTest::all);
         assertThat(found()).extracting(ProvenVerdict::contrast).containsExactly(Contrast.values());
         assertThat(found()).extracting(ProvenVerdict::shown).containsExactly(6, 4, 4);
-        // Nothing of a squeeze is to be seen in these key points: nothing can be proven of it.
+        // Nothing of a squeeze is to be seen in these keypoints: nothing can be proven of it.
         assertThat(found().get(0).mayDecide()).isFalse();
         assertThat(last().proving().orElseThrow().found()).contains(found());
         assertThat(sounds.stream().filter(Sound.TICK::equals)).hasSizeGreaterThanOrEqualTo(2 * 14);

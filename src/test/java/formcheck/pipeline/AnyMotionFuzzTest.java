@@ -22,7 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Any finite key points over time give a result: slips, jumps, gaps, joints that come and go, 1 to 120 frames a second, equal
+ * Any finite keypoints over time give a result: slips, jumps, gaps, joints that come and go, 1 to 120 frames a second, equal
  * times. The bytes are read as a course of both arms with whatever may happen to a frame.
  */
 public final class AnyMotionFuzzTest {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Key-point streams that FormCheck once judged wrongly, with the right values. They lie beside the project. */
+/** Keypoint streams that FormCheck once judged wrongly, with the right values. They lie beside the project. */
 class FaultyStreamsTest {
 
     private static Watched watch(String file) throws Exception {

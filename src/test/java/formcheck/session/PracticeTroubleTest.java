@@ -120,7 +120,7 @@ class PracticeTroubleTest {
         String practice = PracticeKit.practice();
         try (PracticeAdmin owner = PracticeKit.admin(server, practice)) {
             assertThatThrownBy(() -> owner.practitioner("nobody_here")).hasMessageContaining("no PostgreSQL login");
-            assertThatThrownBy(() -> owner.entrust("Nemo", "anna")).hasMessageContaining("nobody here is called Nemo");
+            assertThatThrownBy(() -> owner.entrust("Nemo", "anna")).hasMessageContaining("no one here is called Nemo");
             owner.person("Ada", "carl");
             assertThatThrownBy(() -> owner.entrust("Ada", "stranger")).hasMessageContaining("practice practitioner");
             assertThatThrownBy(() -> owner.withdraw("Ada", "anna")).hasMessageContaining("not entrusted");

@@ -91,7 +91,7 @@ class DamagedSessionTest {
                     if (figures) {
                         assertThat(damaged.path("problem").asText())
                                 .contains(
-                                        language.equals("en") ? "Its figures cannot be read" : "nicht lesbar",
+                                        language.equals("en") ? "Its values cannot be read" : "nicht lesbar",
                                         "formcheck sessions --rebuild");
                     }
                 }

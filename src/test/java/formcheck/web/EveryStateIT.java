@@ -434,7 +434,7 @@ class EveryStateIT {
         if (anyWanted("month", "report", "warm-up", "trash")) {
             Page page = page(full, "Ada", "");
             page.locator("#show-month").click();
-            page.locator("#month-picture").waitFor();
+            page.locator("#month-lanes").waitFor();
             look(page, "month-full", true);
             printed(page, "month-print");
             page.locator("#around summary").click();

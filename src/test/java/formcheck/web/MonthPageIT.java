@@ -70,8 +70,8 @@ class MonthPageIT {
             try (WebServer server = server(folder.resolve("data"))) {
                 Page page = month(chromium, server, "en-GB");
                 assertThat(page.locator("#next-session").innerText()).matches("Next session: .*\\d{1,2} \\p{L}+");
-                assertThat(page.locator("#month-picture [data-lane]").count()).isEqualTo(4);
-                assertThat(page.locator("#month-picture").getAttribute("aria-label"))
+                assertThat(page.locator("#month-lanes [data-lane]").count()).isEqualTo(4);
+                assertThat(page.locator("#month-lanes").getAttribute("aria-label"))
                         .matches(
                                 "Over 15 sessions: clean \\d+ % to \\d+ %, lowering .* to .* s, height .*, pain .*\\.");
                 page.screenshot(

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class PostureCues {
 
     /** Cues that are comparable only with a calibration: sizes (logarithms of pixels) and positions (pixels). */
-    private static final List<String> PICTURE = List.of(
+    private static final List<String> IMAGE = List.of(
             "size-head",
             "size-shoulders",
             "size-ears",
@@ -81,7 +81,7 @@ final class PostureCues {
     static final int COUNT = NAMES.size();
 
     /** Number of cues that need no calibration; they come first. */
-    static final int FREE = COUNT - PICTURE.size();
+    static final int FREE = COUNT - IMAGE.size();
 
     static final int ELEVATION = NAMES.indexOf("elevation");
     static final int SHOULDER_SIZE = NAMES.indexOf("size-shoulders");
@@ -252,7 +252,7 @@ final class PostureCues {
             names.add(arm);
             names.add(arm + "~");
         }
-        names.addAll(PICTURE);
+        names.addAll(IMAGE);
         return List.copyOf(names);
     }
 }

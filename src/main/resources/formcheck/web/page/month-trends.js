@@ -2,7 +2,7 @@
 
 import { make } from "./dom.js";
 import { faultChart, monthChart } from "./month-charts.js";
-import { monthPicture } from "./month-picture.js";
+import { monthLanes } from "./month-lanes.js";
 import { trend } from "./trend.js";
 import * as words from "./words.js";
 
@@ -47,8 +47,8 @@ export class MonthTrends {
     return make("section", { "aria-labelledby": "trends-title" },
       make("div", { class: "head" }, make("h2", { id: "trends-title" }, words.text("month.over")),
         make("label", { class: "pick" }, words.text("month.filter"), select)),
-      make("div", { class: "picture-of" }, make("h3", {}, words.text("month.picture")), make("div", { id: "month-picture", role: "img" }),
-        make("p", { class: "small quiet" }, words.text("month.picture.note"))),
+      make("div", { class: "lanes-of" }, make("h3", {}, words.text("month.lanes")), make("div", { id: "month-lanes", role: "img" }),
+        make("p", { class: "small quiet" }, words.text("month.lanes.note"))),
       make("p", { class: "small quiet" }, words.text("month.sign")),
       make("div", { class: "trends" },
         trends.map(({ id, name, note }) => chartBox(id, name, note)),
@@ -62,9 +62,9 @@ export class MonthTrends {
     if (!this.month || this.root.hidden) {
       return;
     }
-    const picture = this.root.querySelector("#month-picture");
-    if (picture instanceof HTMLElement) {
-      monthPicture(picture, this.month, this.load);
+    const lanes = this.root.querySelector("#month-lanes");
+    if (lanes instanceof HTMLElement) {
+      monthLanes(lanes, this.month, this.load);
     }
     for (const box of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".trend"))) {
       const target = box.querySelector(".drawing");

@@ -1,4 +1,4 @@
-// Form and pain in one picture: clean share, pace, height and pain of each session, one below the other over the same days.
+// Form and pain in one chart: clean share, pace, height and pain of each session, one below the other over the same days.
 
 import { svg } from "./dom.js";
 import { monthChart } from "./month-charts.js";
@@ -34,12 +34,12 @@ export function lanesOf(month, load) {
 }
 
 /**
- * Draws the picture into an element.
+ * Draws the chart into an element.
  * @param {HTMLElement} target
  * @param {Pick<Month, "trends" | "sessions">} month
  * @param {string} load as in `lanesOf`
  */
-export function monthPicture(target, month, load) {
+export function monthLanes(target, month, load) {
   const lanes = lanesOf(month, load);
   target.replaceChildren();
   target.setAttribute("aria-label", sayOf(lanes));
@@ -69,9 +69,9 @@ function sayOf(lanes) {
   }
   const value = (/** @type {string} */ id) => {
     const lane = lanes.find((one) => one.id === id);
-    return lane ? words.text("month.picture.from", { first: lane.first, last: lane.last }) : "–";
+    return lane ? words.text("month.lanes.from", { first: lane.first, last: lane.last }) : "–";
   };
-  return words.text("month.picture.say", {
+  return words.text("month.lanes.say", {
     n: Math.max(...lanes.map(({ n }) => n)), clean: value("clean"), down: value("down"), peak: value("peak"), pain: value("pain"),
   });
 }
