@@ -187,6 +187,33 @@ class PracticeRolesTest {
                 .isEqualTo("0");
     }
 
+    @Test
+    void noLoginMakesUpLinesNumbersOrMachines() throws Exception {
+        try (PracticeAdmin owner = owner()) {
+            owner.person("Bea", "carl");
+        }
+        String person = one("postgres", "select id from formcheck.person where name = 'Ada'");
+        long lines = Long.parseLong(one("postgres", "select count(*) from formcheck.audit"));
+        for (String login : List.of("ben", "carl")) { // in the trail, carl would be "the person"
+            one(login, "select formcheck.log('session read', " + person + ", null)");
+            refused(login, "select formcheck.add_line('session read', " + person + ", null)");
+        }
+        assertThat(one("postgres", "select count(*) from formcheck.audit")).isEqualTo("" + lines);
+
+        refused("ben", "insert into person (id, name) overriding system value values (3, 'Eve')");
+        refused(
+                "ben",
+                "insert into cue (session, at_seconds, said, rowid) overriding system value values ('" + bea
+                        + "', 1, 'x', 99)");
+        run("ben", "insert into cue (session, at_seconds, said) values ('" + bea + "', 1, 'x')");
+
+        for (int i = 1; i < 30; i++) { // the first is that of the store
+            run("ben", "insert into machine (name) values ('more')");
+        }
+        refused("ben", "insert into machine (name) values ('more')");
+        run("anna", "insert into machine (name) values ('still')");
+    }
+
     private String one(String login, String sql) throws SQLException {
         try (Connection connection = PostgresServer.shared().connect(practice, login);
                 Statement statement = connection.createStatement()) {

@@ -10,7 +10,7 @@ revoke all on all tables in schema formcheck from public, formcheck_practitioner
 
 -- ---------------------------------------------------------------- functions
 
-create or replace function formcheck.log(what text, of_person bigint, of_session text) returns void
+create or replace function formcheck.add_line(what text, of_person bigint, of_session text) returns void
 language sql security definer set search_path = pg_catalog, pg_temp as $$
     -- The login of a person may be their name, and the line outlives them.
     insert into formcheck.audit (login, action, person, session) values (
@@ -18,6 +18,13 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
                 or not pg_has_role(session_user, 'formcheck_person', 'member') then session_user
             else 'the person' end,
         what, of_person, of_session)
+$$;
+
+-- What a login may call itself: a line about people who are entrusted to it, so that none is made up about others.
+create or replace function formcheck.log(what text, of_person bigint, of_session text) returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+    select formcheck.add_line(what, of_person, of_session)
+    where exists (select 1 from formcheck.entrusted e where e.person = of_person and e.login = session_user)
 $$;
 
 create or replace function formcheck.entrust_new() returns trigger
@@ -32,7 +39,7 @@ end $$;
 create or replace function formcheck.log_person() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    perform formcheck.log(
+    perform formcheck.add_line(
         'person ' || case tg_op when 'INSERT' then 'added' when 'UPDATE' then 'changed' else 'erased' end,
         case tg_op when 'DELETE' then old.id else new.id end, null);
     return null;
@@ -41,7 +48,7 @@ end $$;
 create or replace function formcheck.log_session() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    perform formcheck.log(
+    perform formcheck.add_line(
         'session ' || case tg_op when 'INSERT' then 'added' when 'UPDATE' then 'changed' else 'erased' end,
         case tg_op when 'DELETE' then old.person else new.person end,
         case tg_op when 'DELETE' then old.id else new.id end);
@@ -52,9 +59,9 @@ create or replace function formcheck.log_entrusted() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
     if tg_op = 'INSERT' then
-        perform formcheck.log(case when new.own then 'login given' else 'entrusted to ' || new.login end, new.person, null);
+        perform formcheck.add_line(case when new.own then 'login given' else 'entrusted to ' || new.login end, new.person, null);
     else
-        perform formcheck.log(case when old.own then 'login taken' else 'withdrawn from ' || old.login end, old.person, null);
+        perform formcheck.add_line(case when old.own then 'login taken' else 'withdrawn from ' || old.login end, old.person, null);
         if old.own then
             update formcheck.machine set login = '', name = '' where login = old.login;
         end if;
@@ -79,8 +86,15 @@ begin
     return null;
 end $$;
 
+-- Each machine has a number of three digits: no login takes them all.
+create or replace function formcheck.has_machine_left() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select count(*) < 30 from formcheck.machine m where m.login = session_user
+$$;
+
 revoke all on all functions in schema formcheck from public;
-grant execute on function formcheck.log(text, bigint, text) to formcheck_practitioner, formcheck_person;
+grant execute on function formcheck.log(text, bigint, text), formcheck.has_machine_left()
+    to formcheck_practitioner, formcheck_person;
 
 -- ---------------------------------------------------------------- tables
 
@@ -89,6 +103,7 @@ declare
     one record;
     visible text;
     columns text;
+    given text;
     event text;
     logins constant text := 'formcheck_practitioner, formcheck_person';
 begin
@@ -117,9 +132,14 @@ begin
             and not (one.name = 'person' and a.attname = 'name');
         execute format('grant select, delete on formcheck.%I to %s', one.name, logins);
         execute format('grant update (%s) on formcheck.%I to %s', columns, one.name, logins);
-        execute format('grant insert on formcheck.%I to formcheck_practitioner', one.name);
+        -- Numbers that the database gives are not chosen by a login: it could take those of others in advance.
+        select string_agg(quote_ident(a.attname), ', ') into given
+        from pg_attribute a
+        where a.attrelid = ('formcheck.' || quote_ident(one.name))::regclass and a.attnum > 0 and not a.attisdropped
+            and a.attidentity = '';
+        execute format('grant insert (%s) on formcheck.%I to formcheck_practitioner', given, one.name);
         if one.name <> 'person' then
-            execute format('grant insert on formcheck.%I to formcheck_person', one.name);
+            execute format('grant insert (%s) on formcheck.%I to formcheck_person', given, one.name);
         end if;
         if one.name in ('person', 'session') then
             execute format('create or replace trigger log after insert or update or delete on formcheck.%I'
@@ -172,7 +192,7 @@ grant select, insert on formcheck.tombstone to formcheck_practitioner, formcheck
 alter table formcheck.machine enable row level security;
 drop policy if exists own on formcheck.machine;
 create policy own on formcheck.machine to formcheck_practitioner, formcheck_person
-    using (login = session_user) with check (login = session_user);
+    using (login = session_user) with check (login = session_user and formcheck.has_machine_left());
 grant select on formcheck.machine to formcheck_practitioner, formcheck_person;
 grant insert (name) on formcheck.machine to formcheck_practitioner, formcheck_person;
 
