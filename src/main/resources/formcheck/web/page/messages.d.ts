@@ -556,6 +556,7 @@ export interface Month {
 export interface Imported {
   added: number;
   known: number;
+  untrusted: string[];
 }
 
 /** `/api/sessions/{id}/points`: each frame is its time, then x and y of each joint as shares of the width and the height. */
