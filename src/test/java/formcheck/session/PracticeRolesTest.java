@@ -235,10 +235,40 @@ class PracticeRolesTest {
                 "select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid ="
                         + " 'formcheck.session'::regclass and attnum > 0 and attname not in ('id', 'person')");
         long person = Long.parseLong(one("postgres", "select id from formcheck.person where name = 'Ada'"));
+        String next = bea.text().replace("-1841-", "-1842-");
         refused(
                 "ben",
-                "insert into session (id, person, " + columns + ") select '2026-11-27-1841-999', " + person + ", "
-                        + columns + " from session");
+                "insert into session (id, person, " + columns + ") select '" + next + "', " + person + ", " + columns
+                        + " from session");
+        run(
+                "ben",
+                "insert into session (id, person, " + columns + ") select '" + next + "', person, " + columns
+                        + " from session"); // their own
+    }
+
+    /** Tombstones of ids that another machine is yet to use would have it delete what it records. */
+    @Test
+    void noLoginTakesTheIdsOfAnotherMachinesSessions() throws Exception {
+        String columns = one(
+                "ben",
+                "select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid ="
+                        + " 'formcheck.session'::regclass and attnum > 0 and attname <> 'id'");
+        String next = ada.text().substring(0, ada.text().length() - 1) + "1";
+        for (String id : List.of(next, "2026-11-27-1841", "2026-11-27-1841-9", "2026-11-27-1841-9990")) {
+            refused(
+                    "ben",
+                    "insert into session (id, " + columns + ") select '" + id + "', " + columns + " from session");
+            refused("ben", "insert into tombstone values ('" + id + "', 1)");
+        }
+        SessionId second;
+        try (SessionStore anna = SessionStore.open(machine("anna"))) {
+            second = KeptPlay.session(anna, "Ada", 2);
+            assertThat(second.text()).isEqualTo(next);
+            assertThat(anna.overviews("Ada")).hasSize(2);
+        }
+        try (SessionStore anna = SessionStore.open(machine("anna"))) {
+            assertThat(anna.find(second).orElseThrow().session().curve()).isNotEmpty();
+        }
     }
 
     @Test
