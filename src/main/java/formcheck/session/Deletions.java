@@ -71,7 +71,10 @@ final class Deletions {
     }
 
     List<SessionOverview> trash(String person) throws StoreException {
-        return database.read(connection -> KeptRows.trashed(connection, person));
+        return database.read(connection -> {
+            database.noteListed(connection, person);
+            return KeptRows.trashed(connection, person);
+        });
     }
 
     List<SessionId> trash() throws StoreException {

@@ -214,6 +214,14 @@ class PracticeRolesTest {
         run("anna", "insert into machine (name) values ('still')");
     }
 
+    @Test
+    void noLoginWritesAPartOfAFileThatFillsTheMemoryOfOthers() throws Exception {
+        String insert = "insert into session_file (session, name, part, content) values ('" + bea + "', 'video.webm', ";
+        run("ben", insert + "0, repeat('x', 1048576)::bytea)");
+        refused("ben", insert + "1, repeat('x', 1048577)::bytea)");
+        refused("ben", insert + "-1, 'x')");
+    }
+
     private String one(String login, String sql) throws SQLException {
         try (Connection connection = PostgresServer.shared().connect(practice, login);
                 Statement statement = connection.createStatement()) {
@@ -341,6 +349,8 @@ class PracticeRolesTest {
             owner.entrust("Ada", "ben");
             try (SessionStore ben = SessionStore.open(machine("ben"))) {
                 ben.find(ada);
+                ben.motion(ada);
+                ben.trash("Ada");
                 ben.overviews("Ada");
                 ben.rate(ada, 1, 7);
             }
@@ -353,6 +363,7 @@ class PracticeRolesTest {
                             org.assertj.core.groups.Tuple.tuple("anna", "session added"),
                             org.assertj.core.groups.Tuple.tuple("owner", "entrusted to ben"),
                             org.assertj.core.groups.Tuple.tuple("ben", "session read"),
+                            org.assertj.core.groups.Tuple.tuple("ben", "files read"),
                             org.assertj.core.groups.Tuple.tuple("ben", "sessions listed"),
                             org.assertj.core.groups.Tuple.tuple("ben", "session changed"),
                             org.assertj.core.groups.Tuple.tuple("ben", "repetition update"));

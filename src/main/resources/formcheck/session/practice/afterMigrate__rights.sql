@@ -176,6 +176,16 @@ create policy own_machine on formcheck.session as restrictive for insert to form
     with check (exists (select 1 from formcheck.machine m where m.login = session_user
         and m.number::text = substring(session.id from '^\d{4}-\d{2}-\d{2}-\d{4}-([1-9]\d{0,2})\d$')));
 
+-- Other machines read a row of a file at once, into memory.
+do $$
+begin
+    if not exists (select 1 from pg_constraint where conname = 'part_of_1_mb'
+            and conrelid = 'formcheck.session_file'::regclass) then
+        alter table formcheck.session_file add constraint part_of_1_mb
+            check (part >= 0 and octet_length(content) <= 1048576);
+    end if;
+end $$;
+
 drop policy if exists fresh on formcheck.person;
 create policy fresh on formcheck.person for insert to formcheck_practitioner with check (true);
 create or replace trigger entrust_new after insert on formcheck.person
