@@ -30,10 +30,22 @@ final class PracticeCleaning {
         this.people = people;
     }
 
-    /** @param waiting people whose choices are not sent yet */
-    void clean(Instant now, Set<String> waiting) throws StoreException {
+    /**
+     * Cleans by the earlier of this machine's and the server's clock: one machine whose clock is ahead would erase what all others
+     * still need.
+     *
+     * @param here the time of this machine
+     * @param waiting people whose choices are not sent yet
+     */
+    void clean(Instant here, Set<String> waiting) throws StoreException {
         files.checkNoLinks();
         practice.write(connection -> {
+            Instant there = Sql.first(
+                            connection,
+                            row -> Instant.ofEpochMilli(row.getLong(1)),
+                            "select (extract(epoch from clock_timestamp()) * 1000)::bigint")
+                    .orElse(here);
+            Instant now = there.isBefore(here) ? there : here;
             for (SessionId id : Tombstones.trashedBefore(
                     connection, now.minus(Tombstones.UNDO).toEpochMilli())) {
                 Tombstones.bury(connection, id, now);

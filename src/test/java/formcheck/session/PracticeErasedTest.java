@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +165,30 @@ class PracticeErasedTest {
             assertThat(store.overviews("Ada")).hasSize(1);
         }
         assertThat(sessions()).isEqualTo("1");
+    }
+
+    @Test
+    void aMachineWhoseClockIsAheadErasesNothing() throws Exception {
+        SessionId id;
+        try (SessionStore store = SessionStore.open(machine)) {
+            id = KeptPlay.session(store, "Ada", 1);
+            store.latest();
+            store.delete(id);
+        }
+        server.sql(practice, "update formcheck.session set pictures = 'stills', pictures_until_millis ="
+                + " (extract(epoch from now()) * 1000 + 3600000)::bigint");
+        try (SessionStore other = SessionStore.open(machine("anna", "other"))) {
+            new PracticeCleaning(
+                            other.database,
+                            other.database.running(),
+                            other.files,
+                            new PracticePeople(folder.resolve("other")))
+                    .clean(Instant.now().plus(Duration.ofDays(300)), Set.of());
+            assertThat(other.trash("Ada")).hasSize(1);
+            other.undoDelete(id);
+            assertThat(other.overviews("Ada")).hasSize(1);
+        }
+        assertThat(one("select pictures from formcheck.session")).isEqualTo("stills");
     }
 
     @Test
