@@ -29,6 +29,10 @@ final class Ffmpeg {
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
     private static final String ABOUT = "/META-INF/maven/org.bytedeco/ffmpeg/pom.properties";
+
+    /** Bytes: libavcodec of FFmpeg 8.1 has 35 MB on Linux. */
+    private static final long LARGEST = 40_000_000;
+
     private static final String UNKNOWN = "unknown";
 
     private Ffmpeg() {}
@@ -43,13 +47,7 @@ final class Ffmpeg {
         try {
             Loaded.touch();
         } catch (LinkageError e) {
-            // JavaCPP reports a missing library if it could not write the file.
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof IOException unwritten) {
-                    throw NativeCache.notUnpacked("ffmpeg", folder, unwritten);
-                }
-            }
-            throw e;
+            throw NativeCache.notLoaded("ffmpeg", folder, LARGEST, e);
         }
     }
 

@@ -6,17 +6,16 @@ import java.util.Optional;
  * Plays a recording like a camera: each frame comes at its own time, and a slow reader misses frames. Closing it ends
  * waiting.
  */
-final class PacedSource implements FrameSource {
+final class PacedSource extends ChangedFrames {
     private static final long MILLI = 1_000_000;
 
-    private final FrameSource source;
     private final SourceInfo info;
     private final Object lock = new Object();
     private long started = Long.MIN_VALUE;
     private boolean closed;
 
     PacedSource(FrameSource source) {
-        this.source = source;
+        super(source);
         SourceInfo own = source.info();
         this.info = new SourceInfo(
                 own.name(), own.width(), own.height(), own.framesPerSecond(), Optional.empty(), true, own.remark());
@@ -29,7 +28,7 @@ final class PacedSource implements FrameSource {
 
     @Override
     public Optional<Frame> next() throws CaptureException {
-        Optional<Frame> frame = source.next();
+        Optional<Frame> frame = unchanged();
         if (frame.isEmpty()) {
             return frame;
         }
@@ -58,16 +57,11 @@ final class PacedSource implements FrameSource {
     }
 
     @Override
-    public Optional<String> damage() {
-        return source.damage();
-    }
-
-    @Override
     public void close() {
         synchronized (lock) {
             closed = true;
             lock.notifyAll();
         }
-        source.close();
+        super.close();
     }
 }

@@ -97,7 +97,7 @@ final class CoachCommand implements Callable<Integer> {
     private ServerSettings settings(PoseEngine engine) throws CommandException {
         ServerSettings usual = ServerSettings.of(
                         exercise.exercises(), shell.home().samples())
-                .keeping(new StorageSettings(data.folder(), protection(), engine::versions));
+                .keeping(new StorageSettings(data.folderForLater(), protection(), engine::versions));
         if (phoneAddress.isPresent()) {
             usual = usual.phoneAt(phoneAddress(phoneAddress.get()));
         }

@@ -42,6 +42,16 @@ final class DataOptions {
         return folder.orElseGet(DataFolder::ofPlatform);
     }
 
+    /** Returns the folder for a store that is opened later, when no terminal may be read any more. */
+    Path folderForLater() throws CommandException {
+        Path chosen = folder();
+        if (Files.exists(chosen) && !Files.isDirectory(chosen)) {
+            throw CommandException.usage(
+                    PlainText.visible(chosen.toString()) + " is a file. Name a folder with --data.");
+        }
+        return chosen;
+    }
+
     /** Opens the store for writing; creates it if it does not exist. */
     SessionStore open() throws StoreException, CommandException {
         return SessionStore.open(folder(), protectionToKeep());

@@ -79,13 +79,13 @@ public final class LiveFeed implements AutoCloseable {
      */
     public void image(LivePage page, PageImage image) {
         if (active.is(page)) {
-            preview.offer(image);
+            preview.images().offer(image);
             runner.offer(image);
         }
     }
 
     private void phoneImage(PhoneImage image) {
-        preview.offer(image);
+        preview.images().offer(image);
         runner.offer(image);
     }
 

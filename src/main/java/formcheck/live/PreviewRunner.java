@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges where the camera of a page, or the phone, stands, while its start page is shown. Begins no session and stores nothing. Belongs to
- * the thread of the feed, except {@link #offer}.
+ * the thread of the feed, except {@link #images}.
  */
 final class PreviewRunner {
     private final SerialExecutor live;
@@ -25,8 +25,7 @@ final class PreviewRunner {
     private @Nullable LiveRun run;
     private long number;
 
-    /** Receives the images of the camera. */
-    private volatile @Nullable ImageSink images;
+    private final ImageEntry images = new ImageEntry();
 
     PreviewRunner(SerialExecutor live, ExerciseFile exercises, Engine engine, ActivePage active) {
         this.live = live;
@@ -69,7 +68,7 @@ final class PreviewRunner {
         LiveRun next = new LiveRun(
                 wanted, Duration.ZERO, exercises.variant(), estimator.get(), Optional.empty(), new Results(++number));
         run = next;
-        images = next.images().orElse(null);
+        images.lead(next);
         next.start();
     }
 
@@ -78,27 +77,16 @@ final class PreviewRunner {
         LiveRun running = run;
         wanted = null;
         run = null;
-        images = null;
+        images.close();
         number++;
         if (running != null) {
             running.stop();
         }
     }
 
-    /** Receives an image of the camera. Thread-safe. */
-    void offer(PageImage image) {
-        ImageSink sink = images;
-        if (sink != null) {
-            sink.page(image);
-        }
-    }
-
-    /** Receives an image of the phone. Thread-safe. */
-    void offer(PhoneImage image) {
-        ImageSink sink = images;
-        if (sink != null) {
-            sink.phone(image);
-        }
+    /** Returns where images of the browser's camera or of the phone come in. Thread-safe. */
+    ImageEntry images() {
+        return images;
     }
 
     /** Shows the page what is judged, as long as this preview lasts. */
@@ -122,7 +110,7 @@ final class PreviewRunner {
 
         @Override
         public void image(long frame, byte[] jpeg) {
-            if (images != null) {
+            if (images.isOpen()) {
                 active.showNewest(frame, jpeg);
             }
         }

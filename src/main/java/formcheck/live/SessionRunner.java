@@ -151,12 +151,12 @@ final class SessionRunner {
 
     /** Passes on an image of the browser's camera. Any thread may call it. */
     void offer(PageImage image) {
-        runs.offer(image);
+        runs.images().offer(image);
     }
 
     /** Passes on an image of the phone. Any thread may call it. */
     void offer(PhoneImage image) {
-        runs.offer(image);
+        runs.images().offer(image);
     }
 
     void command(LiveGuide.Command command) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the source of a live session, one run at a time. Belongs to the thread of the session, except {@link #offer}.
+ * Runs the source of a live session, one run at a time. Belongs to the thread of the session, except {@link #images}.
  * Drops results of a stopped run.
  */
 final class SourceRuns {
@@ -59,8 +59,7 @@ final class SourceRuns {
     private @Nullable LiveRun run;
     private long number;
 
-    /** Receives images of the browser camera or of the phone while that is the source. */
-    private volatile @Nullable ImageSink images;
+    private final ImageEntry images = new ImageEntry();
 
     SourceRuns(SerialExecutor live, SourceListener listener) {
         this.live = live;
@@ -78,14 +77,14 @@ final class SourceRuns {
                 session.posture(estimator),
                 new RunForwarder(number, spec, session));
         run = next;
-        images = next.images().orElse(null);
+        images.lead(next);
         next.start();
     }
 
     void stop() {
         LiveRun running = run;
         run = null;
-        images = null;
+        images.close();
         number++;
         if (running != null) {
             running.stop();
@@ -104,20 +103,9 @@ final class SourceRuns {
         }
     }
 
-    /** Receives an image of the browser camera. Thread-safe. */
-    void offer(PageImage image) {
-        ImageSink sink = images;
-        if (sink != null) {
-            sink.page(image);
-        }
-    }
-
-    /** Receives an image of the phone. Thread-safe. */
-    void offer(PhoneImage image) {
-        ImageSink sink = images;
-        if (sink != null) {
-            sink.phone(image);
-        }
+    /** Returns where images of the browser's camera or of the phone come in. Thread-safe. */
+    ImageEntry images() {
+        return images;
     }
 
     /** Runs a task after a delay, unless a run starts or stops in the meantime. */

@@ -1,41 +1,25 @@
 package formcheck.live;
 
 import formcheck.capture.CaptureException;
+import formcheck.capture.ChangedFrames;
 import formcheck.capture.Frame;
 import formcheck.capture.FrameSource;
-import formcheck.capture.SourceInfo;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Passes each frame of another source to a consumer first, in the capture thread. */
-final class WatchedFrames implements FrameSource {
-    private final FrameSource source;
+final class WatchedFrames extends ChangedFrames {
     private final Consumer<Frame> consumer;
 
     WatchedFrames(FrameSource source, Consumer<Frame> consumer) {
-        this.source = source;
+        super(source);
         this.consumer = consumer;
     }
 
     @Override
-    public SourceInfo info() {
-        return source.info();
-    }
-
-    @Override
     public Optional<Frame> next() throws CaptureException {
-        Optional<Frame> frame = source.next();
+        Optional<Frame> frame = unchanged();
         frame.ifPresent(consumer);
         return frame;
-    }
-
-    @Override
-    public Optional<String> damage() {
-        return source.damage();
-    }
-
-    @Override
-    public void close() {
-        source.close();
     }
 }

@@ -3,6 +3,7 @@ package formcheck.natives;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,7 +106,11 @@ public final class NativeCache {
 
     private static Path checked(Path folder) {
         try {
-            return OwnFolder.make(folder);
+            Path own = OwnFolder.make(folder);
+            if (Mounts.forbidCode(own)) {
+                throw new IOException("its file system is mounted with noexec, which forbids to run what is in it");
+            }
+            return own;
         } catch (FileAlreadyExistsException e) {
             throw new NativesException(refusal(folder, "a file of that name exists"), e);
         } catch (IOException e) {
@@ -171,6 +176,30 @@ public final class NativeCache {
                 "The native library " + library + " cannot be unpacked to " + place + ": " + reason(e)
                         + ". Free some disk space, or name another folder with --cache or in " + VARIABLE + ".",
                 e);
+    }
+
+    /**
+     * Explains why a library that unpacks itself does not load: some say only that a file is missing which they could not write.
+     *
+     * @param size bytes of its largest file: with less space left than that, one was not written
+     * @return the error as it is unless the disk is full
+     */
+    public static RuntimeException notLoaded(String library, Path place, long size, LinkageError e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException unwritten) {
+                return notUnpacked(library, place, unwritten);
+            }
+        }
+        try {
+            if (Files.getFileStore(place).getUsableSpace() < size) {
+                IOException full = new IOException("No space left on device");
+                full.addSuppressed(e);
+                return notUnpacked(library, place, full);
+            }
+        } catch (IOException unknown) {
+            e.addSuppressed(unknown);
+        }
+        throw e;
     }
 
     private static String reason(IOException e) {

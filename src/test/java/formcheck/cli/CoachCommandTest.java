@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class CoachCommandTest {
     private static final URI PAGE = URI.create("http://localhost:8417/open/word");
 
@@ -27,7 +29,8 @@ class CoachCommandTest {
             {"coach", "--no-browser", "--phone-address", "999.1.1.1"},
             {"coach", "--no-browser", "--phone-address", "::1"},
             {"coach", "--no-browser", "--exercise", "nothing.yaml"},
-            {"coach", "--no-browser", "--model", "nothing"}
+            {"coach", "--no-browser", "--model", "nothing"},
+            {"coach", "--no-browser", "--data", "pom.xml"}
         }) {
             Run run = Run.of(words);
             assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.WRONG_USAGE);

@@ -255,4 +255,25 @@ class ScarceMachineTest {
             assertThat(said).matches("exit [12]\n[^\n]*Read-only file system[^\n]*\n");
         }
     }
+
+    /** FFmpeg unpacks itself, 65 MB: it leaves out what it cannot write, and then says only that a library is missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"size=2m", "size=20m", "size=45m", "size=60m", "noexec", "noexec,size=20m"})
+    void aCacheThatIsTooSmallOrRunsNothingIsToldAsSuch(String options) throws Exception {
+        needMounts();
+        Path disk = Files.createDirectory(folder.resolve("a small disk"));
+        String video = Path.of("samples/half-repetitions.mp4").toAbsolutePath().toString();
+        String said = shell(
+                "exec unshare -rm sh -c 'mount -t tmpfs -o " + options + " tmpfs \"$0\" && exec \"$@\"' '" + disk
+                        + "' \"$@\"",
+                List.of(),
+                Main.class,
+                "analyze",
+                "--cache",
+                disk.resolve("cache").toString(),
+                video);
+        assertThat(said)
+                .matches("exit [12]\n[^\n]*--cache[^\n]*\n")
+                .contains(options.startsWith("noexec") ? "noexec" : "the disk is full");
+    }
 }

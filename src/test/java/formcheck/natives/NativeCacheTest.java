@@ -376,4 +376,23 @@ class NativeCacheTest {
             return 0; // not there yet
         }
     }
+
+    @Test
+    void theFileSystemThatHoldsTheFolderDecidesWhetherCodeRuns() {
+        List<String> table = List.of(
+                "/dev/a / ext4 rw,relatime 0 0",
+                "tmpfs /run tmpfs rw,nosuid,noexec 0 0",
+                "tmpfs /home/Ada\\040B tmpfs rw,noexec 0 0",
+                "/dev/b /run/user ext4 rw 0 0",
+                "broken",
+                "tmpfs /twice tmpfs rw,noexec 0 0",
+                "tmpfs /twice tmpfs rw,xnoexec 0 0");
+        for (String runs : List.of("/", "/home/Ada", "/run/user/1/cache", "/running", "/twice/x", "/home/Ada BC")) {
+            assertThat(Mounts.forbidCode(table, Path.of(runs))).as(runs).isFalse();
+        }
+        for (String refused : List.of("/run", "/run/x", "/home/Ada B/.cache/formcheck")) {
+            assertThat(Mounts.forbidCode(table, Path.of(refused))).as(refused).isTrue();
+        }
+        assertThat(Mounts.forbidCode(List.of(), Path.of("/x"))).isFalse();
+    }
 }
