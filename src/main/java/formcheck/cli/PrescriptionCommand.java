@@ -65,7 +65,10 @@ final class PrescriptionCommand implements Callable<Integer> {
             description = "Trust the key with this fingerprint from now on.")
     private Optional<String> accepted = Optional.empty();
 
-    @Option(names = "--person", paramLabel = "NAME", description = "Whose. Default: who exercised last, or the only person.")
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            description = "Whose. Default: who exercised last, or the only person.")
     private Optional<String> person = Optional.empty();
 
     @Option(

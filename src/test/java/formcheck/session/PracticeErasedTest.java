@@ -175,8 +175,10 @@ class PracticeErasedTest {
             store.latest();
             store.delete(id);
         }
-        server.sql(practice, "update formcheck.session set pictures = 'stills', pictures_until_millis ="
-                + " (extract(epoch from now()) * 1000 + 3600000)::bigint");
+        server.sql(
+                practice,
+                "update formcheck.session set pictures = 'stills', pictures_until_millis ="
+                        + " (extract(epoch from now()) * 1000 + 3600000)::bigint");
         try (SessionStore other = SessionStore.open(machine("anna", "other"))) {
             new PracticeCleaning(
                             other.database,
