@@ -65,7 +65,10 @@ final class PrescriptionCommand implements Callable<Integer> {
             description = "Trust the key with this fingerprint from now on.")
     private Optional<String> accepted = Optional.empty();
 
-    @Option(names = "--person", paramLabel = "NAME", description = "Whose. Default: who exercised last.")
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            description = "Whose. Default: who exercised last, or the only person.")
     private Optional<String> person = Optional.empty();
 
     @Option(
@@ -177,7 +180,10 @@ final class PrescriptionCommand implements Callable<Integer> {
                     .orElseThrow(() ->
                             CommandException.failure("No one here is called " + PlainText.visible(person.get()) + "."));
         }
-        return store.latestPerson().orElseThrow(() -> CommandException.usage("Name the person with --person."));
+        List<String> people = store.people();
+        return store.latestPerson()
+                .or(() -> people.size() == 1 ? Optional.of(people.get(0)) : Optional.empty())
+                .orElseThrow(() -> CommandException.usage("Name the person with --person."));
     }
 
     private void accept(SignedPrescription signed) throws StoreException, CommandException {
@@ -196,8 +202,18 @@ final class PrescriptionCommand implements Callable<Integer> {
             store.prescriptions().accept(signed, trusted);
             choose(store, prescription);
             new PrescriptionWords(Words.in(Language.ENGLISH)).all(prescription).forEach(this::tell);
-            tell("Accepted. The live coach follows it.");
+            tell(accepted(prescription));
         }
+    }
+
+    private static String accepted(Prescription prescription) {
+        LocalDate today = SessionDetails.now().toLocalDate();
+        if (prescription.until().isBefore(today)) {
+            return "Accepted. It ended on " + prescription.until() + ": the live coach does not follow it.";
+        }
+        return prescription.from().isAfter(today)
+                ? "Accepted. The live coach follows it from " + prescription.from() + " on."
+                : "Accepted. The live coach follows it.";
     }
 
     /** The start page opens with what is prescribed. */

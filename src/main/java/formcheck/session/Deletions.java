@@ -71,7 +71,10 @@ final class Deletions {
     }
 
     List<SessionOverview> trash(String person) throws StoreException {
-        return database.read(connection -> KeptRows.trashed(connection, person));
+        return database.read(connection -> {
+            database.noteListed(connection, person);
+            return KeptRows.trashed(connection, person);
+        });
     }
 
     List<SessionId> trash() throws StoreException {
@@ -142,16 +145,24 @@ final class Deletions {
     /** The result of an erasure: the number of people and their sessions, or the session in progress that prevents it. */
     private record Erased(int people, List<SessionId> sessions, Optional<SessionId> held) {}
 
-    /** Deletes the folders of sessions that have a tombstone. It stays where other machines have such folders. */
+    /**
+     * Deletes the folders of sessions that have a tombstone. It stays where other machines have such folders. There this machine keeps
+     * one as well for a day: a new session of the same minute under the same name would count as erased.
+     */
     private void bury(Database part, List<SessionId> buried) throws StoreException {
+        Instant now = Instant.now();
         for (SessionId id : buried) {
             files.delete(id);
-            if (!part.isShared()) {
-                part.write(connection -> {
+            database.running().write(connection -> {
+                if (part.isShared()) {
+                    Tombstones.bury(connection, id, now);
+                } else if (database.isShared()) {
+                    Tombstones.forgetOld(connection, id, now);
+                } else {
                     Tombstones.forget(connection, id);
-                    return id;
-                });
-            }
+                }
+                return id;
+            });
         }
     }
 

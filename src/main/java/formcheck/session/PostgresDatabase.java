@@ -60,7 +60,7 @@ final class PostgresDatabase implements Database {
         try {
             database.reading.transaction(connection -> true);
         } catch (UnreachableStoreException e) {
-            database.sender.isAway();
+            database.sender.isAway(e);
         } catch (StoreException | RuntimeException e) {
             database.closeConnections();
             throw e;
@@ -74,7 +74,7 @@ final class PostgresDatabase implements Database {
         try {
             return reading.transaction(work);
         } catch (UnreachableStoreException e) {
-            sender.isAway();
+            sender.isAway(e);
             return local.read(work);
         }
     }
@@ -171,8 +171,9 @@ final class PostgresDatabase implements Database {
         sender.settle();
         if (cleaning) {
             try {
-                new PracticeCleaning(this, local, files).clean(Instant.now(), sender.waiting());
+                new PracticeCleaning(this, local, files, sender.people()).clean(Instant.now(), sender.waiting());
             } catch (UnreachableStoreException e) {
+                sender.isAway(e);
                 LOG.debug("nothing is cleared away: {}", e.getMessage());
             }
         }

@@ -93,6 +93,11 @@ final class PracticeFiles {
                     return false;
                 }
                 write(connection, id, part);
+                Sql.all(
+                        connection,
+                        row -> id,
+                        "select formcheck.log('files read', person, id) from session where id = ?",
+                        id.text());
                 return true;
             });
             if (visible) {

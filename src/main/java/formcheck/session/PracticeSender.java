@@ -1,6 +1,7 @@
 package formcheck.session;
 
 import formcheck.session.TransferJson.Transferred;
+import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ final class PracticeSender implements AutoCloseable {
 
     private static final long TRY_AGAIN_SECONDS = 15;
 
+    /** Instead of a person's row: the person was erased meanwhile. */
+    private static final Optional<Long> ERASED = Optional.of(-1L);
+
     /** Whoever reads waits this long for sessions that have just ended. */
     private static final long SETTLING_SECONDS = 5;
 
@@ -39,7 +43,7 @@ final class PracticeSender implements AutoCloseable {
     private final SessionFiles files;
     private final PostgresConnection sending;
     private final WaitingChoices choices;
-    private final PracticeAddress address;
+    private final PracticePeople people;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "practice");
         made.setDaemon(true);
@@ -50,15 +54,15 @@ final class PracticeSender implements AutoCloseable {
 
     private volatile long tried;
     private volatile long sent;
-    private volatile boolean away;
+    private volatile Optional<String> away = Optional.empty();
 
     @SuppressWarnings("FutureReturnValueIgnored") // what is scheduled catches everything itself
     PracticeSender(Path folder, PracticeAddress address, Database local, SessionFiles files) {
-        this.address = address;
         this.local = local;
         this.files = files;
         this.sending = new PostgresConnection(address, Connection.TRANSACTION_READ_COMMITTED, false);
         this.choices = new WaitingChoices(folder);
+        this.people = new PracticePeople(folder);
         thread.scheduleWithFixedDelay(this::sendQuietly, TRY_AGAIN_SECONDS, TRY_AGAIN_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -79,7 +83,7 @@ final class PracticeSender implements AutoCloseable {
 
     /** Waits a few seconds until what has ended is in the database. Does not wait while the database does not answer. */
     void settle() {
-        if (tried == arrived.get() || away) {
+        if (tried == arrived.get() || away.isPresent()) {
             return;
         }
         try {
@@ -91,12 +95,17 @@ final class PracticeSender implements AutoCloseable {
         }
     }
 
-    /** Notes that the database does not answer, until it does. */
-    void isAway() {
-        if (!away) {
-            away = true;
-            LOG.warn("{}", notice().orElseThrow());
+    /** Notes that the database does not answer, or accepts nothing, until it does. */
+    void isAway(UnreachableStoreException why) {
+        if (away.isEmpty()) {
+            away = Optional.of(
+                    why.getMessage() + " Your sessions are kept on this computer, and sent when it answers again.");
+            LOG.warn("{}", away.get());
         }
+    }
+
+    PracticePeople people() {
+        return people;
     }
 
     Set<String> waiting() {
@@ -104,28 +113,31 @@ final class PracticeSender implements AutoCloseable {
     }
 
     Optional<String> notice() {
-        return away
-                ? Optional.of(
-                        address.shown().replaceFirst("^t", "T") + " does not answer. Your sessions are kept on this"
-                                + " computer, and sent when it answers again.")
-                : Optional.empty();
+        return away;
     }
 
     private void sendQuietly() {
         long upTo = arrived.get();
-        if (sent == upTo && !away) {
+        if (sent == upTo && away.isEmpty()) {
             return;
         }
         boolean all = true;
         try {
-            if (away) {
+            if (away.isPresent()) {
                 sending.transaction(connection -> true);
-            }
-            for (String person : choices.people()) {
-                sendChoices(person);
             }
             Ended ended = ended();
             all = !ended.others;
+            for (String person : choices.people()) {
+                try {
+                    sendChoices(person);
+                } catch (UnreachableStoreException e) {
+                    throw e;
+                } catch (StoreException e) {
+                    all = false;
+                    LOG.warn("choices of a person stay on this computer: {}", e.getMessage());
+                }
+            }
             for (SessionId id : ended.ids) {
                 try {
                     send(id);
@@ -136,10 +148,10 @@ final class PracticeSender implements AutoCloseable {
                     LOG.warn("session {} stays on this computer: {}", id, e.getMessage());
                 }
             }
-            away = false;
+            away = Optional.empty();
             sent = all ? upTo : sent;
         } catch (UnreachableStoreException e) {
-            isAway();
+            isAway(e);
         } catch (StoreException | RuntimeException e) {
             LOG.warn("sessions stay on this computer: {}", e.getMessage());
         } finally {
@@ -179,15 +191,30 @@ final class PracticeSender implements AutoCloseable {
         Transferred session = TransferJson.read(document.get());
         Path folder = files.folder(id);
         boolean here = Files.isDirectory(folder);
-        sending.transaction(connection -> {
+        String person = session.about().details().person();
+        Instant written = written(session, folder);
+        Optional<Long> row = sending.transaction(connection -> {
             if (!SessionRows.isKnown(connection, id)) {
+                if (people.erased(connection, person)
+                        .filter(at -> !at.isBefore(written))
+                        .isPresent()) {
+                    return ERASED;
+                }
                 session.insert(connection, id);
                 if (here) {
                     PracticeFiles.send(connection, files, id);
                 }
             }
-            return id;
+            return PersonRows.find(connection, person);
         });
+        if (row.equals(ERASED)) {
+            files.delete(id);
+            local.write(connection -> Sql.run(connection, "delete from session where id = ?", id.text()));
+            return;
+        }
+        if (row.isPresent()) {
+            people.add(person, row.get());
+        }
         if (here) {
             try {
                 Path sent = folder.resolve(SessionFiles.SENT);
@@ -202,18 +229,36 @@ final class PracticeSender implements AutoCloseable {
         local.write(connection -> Sql.run(connection, "delete from session where id = ?", id.text()));
     }
 
+    /** Returns when the session was written here: an imported one began long before. */
+    private static Instant written(Transferred session, Path folder) {
+        Instant began = session.about().details().began().toInstant();
+        try {
+            Instant motion =
+                    Files.getLastModifiedTime(folder.resolve(MotionFile.NAME)).toInstant();
+            return motion.isAfter(began) ? motion : began;
+        } catch (IOException e) {
+            return began; // it has no motion
+        }
+    }
+
     private void sendChoices(String person) throws StoreException {
         Optional<Profile> profile = local.read(connection -> PersonRows.profile(connection, person));
         if (profile.isPresent()) {
             List<KeptProof> proofs = local.read(connection -> ProofRows.all(connection, person));
-            sending.transaction(connection -> {
+            Optional<Long> row = sending.transaction(connection -> {
+                if (people.erased(connection, person).isPresent()) {
+                    return ERASED;
+                }
                 PersonRows.remember(connection, profile.get());
                 long id = PersonRows.known(connection, person);
                 for (KeptProof proof : proofs) {
                     ProofRows.put(connection, id, proof);
                 }
-                return id;
+                return Optional.of(id);
             });
+            if (!row.equals(ERASED)) {
+                people.add(person, row.orElseThrow());
+            }
         }
         choices.sent(person);
     }
