@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,43 +44,61 @@ final class Deletions {
     void delete(SessionId id) throws StoreException {
         files.checkNoLinks();
         Instant now = Instant.now();
-        Database holding = database.holding(id);
-        changeUnlessUnderWay(holding, id, now, connection -> Tombstones.trash(connection, id, now));
-        files.trash(id);
+        database.whileNothingMoves(() -> {
+            changeUnlessUnderWay(database.holding(id), id, now, connection -> Tombstones.trash(connection, id, now));
+            files.trash(id);
+            return id;
+        });
     }
 
     void erase(SessionId id) throws StoreException {
         files.checkNoLinks();
         Instant now = Instant.now();
-        Database holding = database.holding(id);
-        changeUnlessUnderWay(holding, id, now, connection -> {
-            int there = Sql.count(connection, "select count(*) from session where id = ?", id.text());
-            if (there > 0) { // a tombstone for an unknown session would delete a folder that nobody asked to delete
-                Tombstones.bury(connection, id, now);
-            }
-            return there;
+        database.whileNothingMoves(() -> {
+            Database holding = database.holding(id);
+            changeUnlessUnderWay(holding, id, now, connection -> {
+                int there = Sql.count(connection, "select count(*) from session where id = ?", id.text());
+                if (there > 0) { // a tombstone for an unknown session would delete a folder that nobody asked to delete
+                    Tombstones.bury(connection, id, now);
+                }
+                return there;
+            });
+            bury(holding, List.of(id));
+            emptyJournal(holding);
+            return id;
         });
-        bury(holding, List.of(id));
-        emptyJournal(holding);
     }
 
     void undoDelete(SessionId id) throws StoreException {
         files.checkNoLinks();
-        if (database.holding(id).write(connection -> Tombstones.takeBack(connection, id)) == 0) {
-            throw new StoreException("There is no session " + id + " in the trash.");
-        }
-        files.takeBack(id);
+        database.whileNothingMoves(() -> {
+            if (database.holding(id).write(connection -> Tombstones.takeBack(connection, id)) == 0) {
+                throw new StoreException("There is no session " + id + " in the trash.");
+            }
+            files.takeBack(id);
+            return id;
+        });
+        database.ended(id); // one that was not sent before it was deleted
     }
 
     List<SessionOverview> trash(String person) throws StoreException {
-        return database.read(connection -> {
+        return ofAllParts(connection -> {
             database.noteListed(connection, person);
             return KeptRows.trashed(connection, person);
         });
     }
 
     List<SessionId> trash() throws StoreException {
-        return database.read(Tombstones::trashed);
+        return ofAllParts(Tombstones::trashed);
+    }
+
+    /** Returns each once: a part that does not answer may read another in its place. */
+    private <T> List<T> ofAllParts(Database.DatabaseWork<List<T>> work) throws StoreException {
+        Set<T> found = new LinkedHashSet<>();
+        for (Database part : database.parts()) {
+            found.addAll(part.read(work));
+        }
+        return List.copyOf(found);
     }
 
     private void changeUnlessUnderWay(
@@ -100,16 +120,19 @@ final class Deletions {
         Instant now = Instant.now();
         List<String> left =
                 new Adoption(database, files).adopt(Adoption.UNLIMITED).lines();
-        int erasedPeople = 0;
-        for (Database part : database.parts()) {
-            Erased erased = part.write(connection -> erase(connection, person, now));
-            if (erased.held.isPresent()) {
-                SessionId id = erased.held.get();
-                throw sessions.isUnderWay(id) ? goesOn(id) : goesOnElsewhere(id);
+        int erasedPeople = database.whileNothingMoves(() -> {
+            int people = 0;
+            for (Database part : database.parts()) {
+                Erased erased = part.write(connection -> erase(connection, person, now));
+                if (erased.held.isPresent()) {
+                    SessionId id = erased.held.get();
+                    throw sessions.isUnderWay(id) ? goesOn(id) : goesOnElsewhere(id);
+                }
+                people += erased.people;
+                bury(part, erased.sessions);
             }
-            erasedPeople += erased.people;
-            bury(part, erased.sessions);
-        }
+            return people;
+        });
         if (erasedPeople == 0) {
             throw StoreException.noPerson(person);
         }

@@ -94,6 +94,12 @@ final class PostgresDatabase implements Database {
         return local.read(connection -> isHere(connection, id)) ? local : this;
     }
 
+    @Override
+    public <T> T whileNothingMoves(StillWork<T> work) throws StoreException {
+        sender.settle();
+        return sender.whileNothingMoves(work);
+    }
+
     static boolean isHere(Connection connection, SessionId id) throws SQLException {
         return Sql.count(connection, "select count(*) from session where id = ?", id.text()) > 0;
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,9 @@ final class PracticeSender implements AutoCloseable {
     /** Whoever reads waits this long for sessions that have just ended. */
     private static final long SETTLING_SECONDS = 5;
 
+    /** Whoever changes a session waits this long for one that is being sent. */
+    private static final long MOVING_SECONDS = 15;
+
     /** Time for the session that is being sent when the program ends. It is sent at the next start otherwise. */
     private static final long ENDING_SECONDS = 3;
 
@@ -51,6 +55,9 @@ final class PracticeSender implements AutoCloseable {
     });
     /** Counts what came to wait; what an earlier run of the program left counts as one. */
     private final AtomicLong arrived = new AtomicLong(1);
+
+    /** Held while a session is sent, and while something changes it where it is. */
+    private final ReentrantLock moving = new ReentrantLock();
 
     private volatile long tried;
     private volatile long sent;
@@ -116,6 +123,24 @@ final class PracticeSender implements AutoCloseable {
         return away;
     }
 
+    /** @throws StoreException if a session is on its way for long */
+    <T> T whileNothingMoves(Database.StillWork<T> work) throws StoreException {
+        boolean still = false;
+        try {
+            still = moving.tryLock(MOVING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!still) {
+            throw new StoreException("A session is being sent to the practice's database. Try again in a minute.");
+        }
+        try {
+            return work.run();
+        } finally {
+            moving.unlock();
+        }
+    }
+
     private void sendQuietly() {
         long upTo = arrived.get();
         if (sent == upTo && away.isEmpty()) {
@@ -139,6 +164,7 @@ final class PracticeSender implements AutoCloseable {
                 }
             }
             for (SessionId id : ended.ids) {
+                moving.lock();
                 try {
                     send(id);
                 } catch (UnreachableStoreException e) {
@@ -146,6 +172,8 @@ final class PracticeSender implements AutoCloseable {
                 } catch (StoreException e) {
                     all = false;
                     LOG.warn("session {} stays on this computer: {}", id, e.getMessage());
+                } finally {
+                    moving.unlock();
                 }
             }
             away = Optional.empty();
@@ -186,7 +214,7 @@ final class PracticeSender implements AutoCloseable {
     private void send(SessionId id) throws StoreException {
         Optional<byte[]> document = local.read(connection -> TransferJson.write(connection, id));
         if (document.isEmpty()) {
-            return;
+            return; // it was deleted before its turn
         }
         Transferred session = TransferJson.read(document.get());
         Path folder = files.folder(id);
@@ -209,22 +237,11 @@ final class PracticeSender implements AutoCloseable {
         });
         if (row.equals(ERASED)) {
             files.delete(id);
-            local.write(connection -> Sql.run(connection, "delete from session where id = ?", id.text()));
-            return;
-        }
-        if (row.isPresent()) {
+        } else if (row.isPresent()) {
             people.add(person, row.get());
         }
-        if (here) {
-            try {
-                Path sent = folder.resolve(SessionFiles.SENT);
-                if (Files.notExists(sent)) {
-                    DataFolder.createPrivate(sent);
-                    DataFolder.forceFolder(folder);
-                }
-            } catch (IOException e) {
-                throw new StoreException(folder + " cannot be written: " + FailureWords.of(e) + ".", e);
-            }
+        if (here && !row.equals(ERASED)) {
+            PracticeFiles.markSent(folder);
         }
         local.write(connection -> Sql.run(connection, "delete from session where id = ?", id.text()));
     }
