@@ -278,9 +278,6 @@ class EveryStateIT {
 
     /** Whether the place is in view without a scroll. */
     private void isInView(Page page, String where, String... selectors) {
-        if (page.viewportSize().height < 650) {
-            return; // zoomed in, one scrolls
-        }
         for (String selector : selectors) {
             Object inside = page.evaluate(
                     "(what) => { const box = document.querySelector(what).getBoundingClientRect();"
@@ -402,6 +399,8 @@ class EveryStateIT {
                                 state + " " + page.viewportSize().width,
                                 "#pain-scale",
                                 "#finish:not([hidden]), #show-report:not([hidden])");
+                    } else if (state.startsWith("set-") || state.startsWith("cue-")) {
+                        isInView(page, state + " " + page.viewportSize().width, "#count", "#cue");
                     }
                 });
             }
