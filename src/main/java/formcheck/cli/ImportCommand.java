@@ -66,7 +66,8 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StoreException, CommandException {
         try (SessionStore store = data.open()) {
-            Imported imported = new SessionTransfer(store).importFrom(
+            Imported imported = new SessionTransfer(store)
+                    .importFrom(
                             from,
                             from.toString(),
                             accepted.map(typed -> typed.strip().toUpperCase(Locale.ROOT)));
@@ -88,8 +89,8 @@ final class ImportCommand implements Callable<Integer> {
         Map<String, SignedPrescription> byKey = new LinkedHashMap<>();
         untrusted.forEach(one -> byKey.put(one.fingerprint(), one));
         byKey.forEach((key, one) -> shell.terminal()
-                .tell(PlainText.visible("Left out: what " + one.prescription().practitioner()
-                        + " prescribed. If " + key + " is their key, import again with --accept " + key)));
+                .tell(PlainText.visible("Left out: what " + one.prescription().practitioner() + " prescribed. If " + key
+                        + " is their key, import again with --accept " + key)));
     }
 
     private static String trashed(List<SessionId> trash, List<SessionId> known) {

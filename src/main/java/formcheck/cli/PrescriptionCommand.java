@@ -62,7 +62,10 @@ final class PrescriptionCommand implements Callable<Integer> {
             description = "Trust the key with this fingerprint from now on.")
     private Optional<String> accepted = Optional.empty();
 
-    @Option(names = "--person", paramLabel = "NAME", description = "Whose. Default: who exercised last.")
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            description = "Whose. Default: who exercised last, or the only person.")
     private Optional<String> person = Optional.empty();
 
     @Option(
@@ -174,7 +177,10 @@ final class PrescriptionCommand implements Callable<Integer> {
                     .orElseThrow(() ->
                             CommandException.failure("No one here is called " + PlainText.visible(person.get()) + "."));
         }
-        return store.latestPerson().orElseThrow(() -> CommandException.usage("Name the person with --person."));
+        List<String> people = store.people();
+        return store.latestPerson()
+                .or(() -> people.size() == 1 ? Optional.of(people.get(0)) : Optional.empty())
+                .orElseThrow(() -> CommandException.usage("Name the person with --person."));
     }
 
     private void accept(SignedPrescription signed) throws StoreException, CommandException {
@@ -192,15 +198,25 @@ final class PrescriptionCommand implements Callable<Integer> {
         try (SessionStore store = data.open()) {
             store.prescriptions().follow(signed, trusted);
             new PrescriptionWords(Words.in(Language.ENGLISH)).all(prescription).forEach(this::tell);
-            tell("Accepted. The live coach follows it.");
+            tell(accepted(prescription));
         }
+    }
+
+    private static String accepted(Prescription prescription) {
+        LocalDate today = SessionDetails.now().toLocalDate();
+        if (prescription.until().isBefore(today)) {
+            return "Accepted. It ended on " + prescription.until() + ": the live coach does not follow it.";
+        }
+        return prescription.from().isAfter(today)
+                ? "Accepted. The live coach follows it from " + prescription.from() + " on."
+                : "Accepted. The live coach follows it.";
     }
 
     private static void checkExercise(Prescription prescription, String shown) throws CommandException {
         Optional<String> unsuitable = Prescriptions.unsuitable(prescription);
         if (unsuitable.isPresent()) {
-            throw CommandException.failure(shown + " asks for what this exercise does not have: "
-                    + PlainText.visible(unsuitable.get()) + ".");
+            throw CommandException.failure(
+                    shown + " asks for what this exercise does not have: " + PlainText.visible(unsuitable.get()) + ".");
         }
     }
 

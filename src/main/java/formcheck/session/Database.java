@@ -50,6 +50,17 @@ interface Database extends AutoCloseable {
         return this;
     }
 
+    /** Work that may fail as a store does. */
+    @FunctionalInterface
+    interface StillWork<T> {
+        T run() throws StoreException;
+    }
+
+    /** Runs work while no session moves from one of the {@link #parts()} to another. */
+    default <T> T whileNothingMoves(StillWork<T> work) throws StoreException {
+        return work.run();
+    }
+
     /** Returns all databases that may hold rows of a person. */
     default List<Database> parts() {
         return List.of(this);

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,40 +44,61 @@ final class Deletions {
     void delete(SessionId id) throws StoreException {
         files.checkNoLinks();
         Instant now = Instant.now();
-        Database holding = database.holding(id);
-        changeUnlessUnderWay(holding, id, now, connection -> Tombstones.trash(connection, id, now));
-        files.trash(id);
+        database.whileNothingMoves(() -> {
+            changeUnlessUnderWay(database.holding(id), id, now, connection -> Tombstones.trash(connection, id, now));
+            files.trash(id);
+            return id;
+        });
     }
 
     void erase(SessionId id) throws StoreException {
         files.checkNoLinks();
         Instant now = Instant.now();
-        Database holding = database.holding(id);
-        changeUnlessUnderWay(holding, id, now, connection -> {
-            int there = Sql.count(connection, "select count(*) from session where id = ?", id.text());
-            if (there > 0) { // a tombstone for an unknown session would delete a folder that nobody asked to delete
-                Tombstones.bury(connection, id, now);
-            }
-            return there;
+        database.whileNothingMoves(() -> {
+            Database holding = database.holding(id);
+            changeUnlessUnderWay(holding, id, now, connection -> {
+                int there = Sql.count(connection, "select count(*) from session where id = ?", id.text());
+                if (there > 0) { // a tombstone for an unknown session would delete a folder that nobody asked to delete
+                    Tombstones.bury(connection, id, now);
+                }
+                return there;
+            });
+            bury(holding, List.of(id));
+            emptyJournal(holding);
+            return id;
         });
-        bury(holding, List.of(id));
-        emptyJournal(holding);
     }
 
     void undoDelete(SessionId id) throws StoreException {
         files.checkNoLinks();
-        if (database.holding(id).write(connection -> Tombstones.takeBack(connection, id)) == 0) {
-            throw new StoreException("There is no session " + id + " in the trash.");
-        }
-        files.takeBack(id);
+        database.whileNothingMoves(() -> {
+            if (database.holding(id).write(connection -> Tombstones.takeBack(connection, id)) == 0) {
+                throw new StoreException("There is no session " + id + " in the trash.");
+            }
+            files.takeBack(id);
+            return id;
+        });
+        database.ended(id); // one that was not sent before it was deleted
     }
 
     List<SessionOverview> trash(String person) throws StoreException {
-        return database.read(connection -> KeptRows.trashed(connection, person));
+        return ofAllParts(connection -> {
+            database.noteListed(connection, person);
+            return KeptRows.trashed(connection, person);
+        });
     }
 
     List<SessionId> trash() throws StoreException {
-        return database.read(Tombstones::trashed);
+        return ofAllParts(Tombstones::trashed);
+    }
+
+    /** Returns each once: a part that does not answer may read another in its place. */
+    private <T> List<T> ofAllParts(Database.DatabaseWork<List<T>> work) throws StoreException {
+        Set<T> found = new LinkedHashSet<>();
+        for (Database part : database.parts()) {
+            found.addAll(part.read(work));
+        }
+        return List.copyOf(found);
     }
 
     private void changeUnlessUnderWay(
@@ -97,16 +120,19 @@ final class Deletions {
         Instant now = Instant.now();
         List<String> left =
                 new Adoption(database, files).adopt(Adoption.UNLIMITED).lines();
-        int erasedPeople = 0;
-        for (Database part : database.parts()) {
-            Erased erased = part.write(connection -> erase(connection, person, now));
-            if (erased.held.isPresent()) {
-                SessionId id = erased.held.get();
-                throw sessions.isUnderWay(id) ? goesOn(id) : goesOnElsewhere(id);
+        int erasedPeople = database.whileNothingMoves(() -> {
+            int people = 0;
+            for (Database part : database.parts()) {
+                Erased erased = part.write(connection -> erase(connection, person, now));
+                if (erased.held.isPresent()) {
+                    SessionId id = erased.held.get();
+                    throw sessions.isUnderWay(id) ? goesOn(id) : goesOnElsewhere(id);
+                }
+                people += erased.people;
+                bury(part, erased.sessions);
             }
-            erasedPeople += erased.people;
-            bury(part, erased.sessions);
-        }
+            return people;
+        });
         if (erasedPeople == 0) {
             throw StoreException.noPerson(person);
         }
@@ -142,16 +168,24 @@ final class Deletions {
     /** The result of an erasure: the number of people and their sessions, or the session in progress that prevents it. */
     private record Erased(int people, List<SessionId> sessions, Optional<SessionId> held) {}
 
-    /** Deletes the folders of sessions that have a tombstone. It stays where other machines have such folders. */
+    /**
+     * Deletes the folders of sessions that have a tombstone. It stays where other machines have such folders. There this machine keeps
+     * one as well for a day: a new session of the same minute under the same name would count as erased.
+     */
     private void bury(Database part, List<SessionId> buried) throws StoreException {
+        Instant now = Instant.now();
         for (SessionId id : buried) {
             files.delete(id);
-            if (!part.isShared()) {
-                part.write(connection -> {
+            database.running().write(connection -> {
+                if (part.isShared()) {
+                    Tombstones.bury(connection, id, now);
+                } else if (database.isShared()) {
+                    Tombstones.forgetOld(connection, id, now);
+                } else {
                     Tombstones.forget(connection, id);
-                    return id;
-                });
-            }
+                }
+                return id;
+            });
         }
     }
 

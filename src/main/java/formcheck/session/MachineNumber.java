@@ -17,7 +17,8 @@ final class MachineNumber {
     private MachineNumber() {}
 
     /**
-     * Returns the number, 1 to 999. Asks the database for a new one where the folder has none, or was copied from another machine.
+     * Returns the number, 1 to 999. Asks the database for a new one where the folder has none, or was copied from another machine, or
+     * the database does not know it: an older copy may have been restored.
      */
     static int of(Path folder, PostgresConnection database) throws StoreException {
         Path file = folder.resolve(FILE);
@@ -25,7 +26,10 @@ final class MachineNumber {
         try {
             Matcher line = LINE.matcher(Files.readString(file).strip());
             if (line.matches() && line.group(2).equals(name)) {
-                return Integer.parseInt(line.group(1));
+                int number = Integer.parseInt(line.group(1));
+                if (isKnown(number, database)) {
+                    return number;
+                }
             }
         } catch (NoSuchFileException e) {
             // the first time
@@ -44,6 +48,16 @@ final class MachineNumber {
             throw new StoreException(file + " cannot be written: " + FailureWords.of(e) + ".", e);
         }
         return number;
+    }
+
+    private static boolean isKnown(int number, PostgresConnection database) throws StoreException {
+        try {
+            return database.transaction(connection ->
+                            Sql.count(connection, "select count(*) from machine where number = ?", number))
+                    > 0;
+        } catch (UnreachableStoreException e) {
+            return true;
+        }
     }
 
     private static String hostName() {

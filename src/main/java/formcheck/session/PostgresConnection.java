@@ -70,11 +70,16 @@ final class PostgresConnection implements AutoCloseable {
                     throw away(PostgresFailure.of(e, address));
                 }
                 rollback(open);
+                if (PostgresFailure.isHindered(e)) {
+                    lose(); // others who ask in the next seconds do not wait as long
+                    throw away(PostgresFailure.of(e, address));
+                }
                 if (!PostgresFailure.isConflict(e) || i >= TRIES) {
                     throw PostgresFailure.of(e, address);
                 }
                 pause(i);
             } catch (IllegalArgumentException e) {
+                loseIfOfDriver(e);
                 rollback(open);
                 throw new StoreException(
                         "The sessions in " + address.shown() + " hold what FormCheck did not write: " + e.getMessage()
@@ -84,9 +89,17 @@ final class PostgresConnection implements AutoCloseable {
                 rollback(open);
                 throw new StoreException(FailureWords.of(Objects.requireNonNull(e.getCause())) + ".", e);
             } catch (RuntimeException e) {
+                loseIfOfDriver(e);
                 rollback(open);
                 throw e;
             }
+        }
+    }
+
+    private void loseIfOfDriver(RuntimeException e) throws StoreException {
+        if (PostgresFailure.isOfDriver(e)) {
+            lose();
+            throw away(PostgresFailure.away(e, address));
         }
     }
 
@@ -126,6 +139,9 @@ final class PostgresConnection implements AutoCloseable {
         } catch (StoreException e) {
             closeQuietly(made);
             throw e;
+        } catch (RuntimeException e) {
+            closeQuietly(made);
+            throw away(PostgresFailure.away(e, address));
         }
     }
 

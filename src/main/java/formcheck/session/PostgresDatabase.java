@@ -60,7 +60,7 @@ final class PostgresDatabase implements Database {
         try {
             database.reading.transaction(connection -> true);
         } catch (UnreachableStoreException e) {
-            database.sender.isAway();
+            database.sender.isAway(e);
         } catch (StoreException | RuntimeException e) {
             database.closeConnections();
             throw e;
@@ -74,7 +74,7 @@ final class PostgresDatabase implements Database {
         try {
             return reading.transaction(work);
         } catch (UnreachableStoreException e) {
-            sender.isAway();
+            sender.isAway(e);
             return local.read(work);
         }
     }
@@ -92,6 +92,12 @@ final class PostgresDatabase implements Database {
     @Override
     public Database holding(SessionId id) throws StoreException {
         return local.read(connection -> isHere(connection, id)) ? local : this;
+    }
+
+    @Override
+    public <T> T whileNothingMoves(StillWork<T> work) throws StoreException {
+        sender.settle();
+        return sender.whileNothingMoves(work);
     }
 
     static boolean isHere(Connection connection, SessionId id) throws SQLException {
@@ -171,8 +177,9 @@ final class PostgresDatabase implements Database {
         sender.settle();
         if (cleaning) {
             try {
-                new PracticeCleaning(this, local, files).clean(Instant.now(), sender.waiting());
+                new PracticeCleaning(this, local, files, sender.people()).clean(Instant.now(), sender.waiting());
             } catch (UnreachableStoreException e) {
+                sender.isAway(e);
                 LOG.debug("nothing is cleared away: {}", e.getMessage());
             }
         }

@@ -38,6 +38,9 @@ public record PracticeAddress(String host, int port, String database, String use
     /** Options that say how the connection is protected; others could load classes or write files. */
     private static final Set<String> ALLOWED = Set.of("sslmode", "sslrootcert", "sslcert", "sslkey", "channelBinding");
 
+    private static final Set<String> SSL_MODES =
+            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9_.-]");
 
     public PracticeAddress {
@@ -82,6 +85,11 @@ public record PracticeAddress(String host, int port, String database, String use
                         "The address has an option that FormCheck does not pass on. It may have: user, "
                                 + String.join(", ", ALLOWED.stream().sorted().toList()) + ".");
             }
+        }
+        String mode = options.get("sslmode");
+        if (mode != null && !SSL_MODES.contains(mode)) {
+            throw new StoreException("sslmode is one of "
+                    + String.join(", ", SSL_MODES.stream().sorted().toList()) + ".");
         }
         if (user == null || user.isBlank()) {
             throw new StoreException("The address names no login. Add ?user=name to it.");

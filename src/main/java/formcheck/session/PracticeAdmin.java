@@ -21,6 +21,23 @@ public final class PracticeAdmin implements AutoCloseable {
     private final PracticeAddress address;
     private final PostgresConnection connection;
 
+    /** The owner asked for what cannot be. */
+    private static final class MistakeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MistakeException(String message) {
+            super(message);
+        }
+    }
+
+    private <T> T transaction(Database.DatabaseWork<T> work) throws StoreException {
+        try {
+            return connection.transaction(work);
+        } catch (MistakeException e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** Connects at the first use. */
     public PracticeAdmin(PracticeAddress address) {
         this.address = address;
@@ -118,7 +135,11 @@ public final class PracticeAdmin implements AutoCloseable {
 
     /** Admits a PostgreSQL login as a practitioner. */
     public void practitioner(String login) throws StoreException {
-        connection.transaction(open -> {
+        transaction(open -> {
+            check(open, login);
+            if (Sql.count(open, "select count(*) from entrusted where login = ? and own", login) > 0) {
+                throw new MistakeException("The login " + login + " is a person's. A practitioner needs another one.");
+            }
             grant(open, PRACTITIONERS, login);
             return login;
         });
@@ -127,9 +148,16 @@ public final class PracticeAdmin implements AutoCloseable {
     /** Adds a person, or gives the login to one who is there: it sees this person alone. */
     public void person(String typed, String login) throws StoreException {
         String name = Profile.checkedName(typed);
-        connection.transaction(open -> {
+        transaction(open -> {
+            check(open, login);
+            if (isPractitioner(open, login)) {
+                throw new MistakeException("The login " + login + " is a practitioner's. A person needs another one.");
+            }
             grant(open, PEOPLE, login);
             long person = PersonRows.known(open, name);
+            if (Sql.count(open, "select count(*) from entrusted where login = ? and person <> ?", login, person) > 0) {
+                throw new MistakeException("The login " + login + " is another person's. Each person needs one alone.");
+            }
             Sql.run(
                     open,
                     "insert into entrusted (person, login, own) values (?, ?, true) on conflict do nothing",
@@ -139,11 +167,31 @@ public final class PracticeAdmin implements AutoCloseable {
         });
     }
 
-    private void grant(Connection open, String group, String login) throws SQLException {
+    private static void check(Connection open, String login) throws SQLException {
         if (Sql.count(open, "select count(*) from pg_roles where rolname = ? and rolcanlogin", login) == 0) {
-            throw new IllegalArgumentException("there is no PostgreSQL login " + login
-                    + "; its administrator makes one: createuser --pwprompt NAME");
+            throw new MistakeException("There is no PostgreSQL login " + login
+                    + ". The administrator of PostgreSQL makes one: createuser --pwprompt NAME");
         }
+        if (Sql.count(open, """
+                select count(*) from pg_roles r where rolname = ? and (rolsuper or rolbypassrls
+                    or exists (select 1 from pg_namespace n where n.nspname = 'formcheck' and n.nspowner = r.oid))
+                """, login) > 0) {
+            throw new MistakeException("The login " + login
+                    + " sees everything, whomever it was entrusted to. Use a login without these rights.");
+        }
+    }
+
+    private static boolean isPractitioner(Connection open, String login) throws SQLException {
+        return Sql.count(
+                        open,
+                        "select count(*) from pg_auth_members m join pg_roles r on r.oid = m.member join pg_roles g on"
+                                + " g.oid = m.roleid where r.rolname = ? and g.rolname = ?",
+                        login,
+                        PRACTITIONERS)
+                > 0;
+    }
+
+    private static void grant(Connection open, String group, String login) throws SQLException {
         String quoted = Sql.first(open, row -> row.getString(1), "select quote_ident(?)", login)
                 .orElseThrow();
         Database.run(open, "grant " + group + " to " + quoted);
@@ -151,16 +199,10 @@ public final class PracticeAdmin implements AutoCloseable {
 
     /** Lets a practitioner see a person's sessions and change them. */
     public void entrust(String person, String login) throws StoreException {
-        connection.transaction(open -> {
-            if (Sql.count(
-                            open,
-                            "select count(*) from pg_auth_members m join pg_roles r on r.oid = m.member join pg_roles g on"
-                                    + " g.oid = m.roleid where r.rolname = ? and g.rolname = ?",
-                            login,
-                            PRACTITIONERS)
-                    == 0) {
-                throw new IllegalArgumentException("no practitioner has the login " + login
-                        + "; to admit one: formcheck practice practitioner LOGIN");
+        transaction(open -> {
+            if (!isPractitioner(open, login)) {
+                throw new MistakeException("No practitioner has the login " + login
+                        + ". To admit one: formcheck practice practitioner LOGIN");
             }
             return Sql.run(
                     open,
@@ -172,7 +214,7 @@ public final class PracticeAdmin implements AutoCloseable {
 
     /** Ends what {@link #entrust} began. What a machine has fetched already is removed when it connects again. */
     public void withdraw(String person, String login) throws StoreException {
-        int changed = connection.transaction(open -> Sql.run(
+        int changed = transaction(open -> Sql.run(
                 open, "delete from entrusted where person = ? and login = ? and not own", id(open, person), login));
         if (changed == 0) {
             throw new StoreException("This person is not entrusted to " + login + ".");
@@ -181,12 +223,12 @@ public final class PracticeAdmin implements AutoCloseable {
 
     private static long id(Connection open, String person) throws SQLException {
         return PersonRows.find(open, person)
-                .orElseThrow(() -> new IllegalArgumentException("no one here is called " + person));
+                .orElseThrow(() -> new MistakeException("No one here is called " + person + "."));
     }
 
     /** Returns the last lines of the audit trail, oldest first. */
     public List<AuditLine> audit(Optional<String> person) throws StoreException {
-        return connection.transaction(open -> {
+        return transaction(open -> {
             Optional<Long> wanted = person.isPresent() ? Optional.of(id(open, person.get())) : Optional.empty();
             return Sql.all(open, PracticeAdmin::line, """
                     select * from (select audit.number, at, login, action, person.name, session

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -19,17 +21,31 @@ final class PracticeCleaning {
     private final Database practice;
     private final Database local;
     private final SessionFiles files;
+    private final PracticePeople people;
 
-    PracticeCleaning(Database practice, Database local, SessionFiles files) {
+    PracticeCleaning(Database practice, Database local, SessionFiles files, PracticePeople people) {
         this.practice = practice;
         this.local = local;
         this.files = files;
+        this.people = people;
     }
 
-    /** @param waiting people whose choices are not sent yet */
-    void clean(Instant now, Set<String> waiting) throws StoreException {
+    /**
+     * Cleans by the earlier of this machine's and the server's clock: one machine whose clock is ahead would erase what all others
+     * still need.
+     *
+     * @param here the time of this machine
+     * @param waiting people whose choices are not sent yet
+     */
+    void clean(Instant here, Set<String> waiting) throws StoreException {
         files.checkNoLinks();
         practice.write(connection -> {
+            Instant there = Sql.first(
+                            connection,
+                            row -> Instant.ofEpochMilli(row.getLong(1)),
+                            "select (extract(epoch from clock_timestamp()) * 1000)::bigint")
+                    .orElse(here);
+            Instant now = there.isBefore(here) ? there : here;
             for (SessionId id : Tombstones.trashedBefore(
                     connection, now.minus(Tombstones.UNDO).toEpochMilli())) {
                 Tombstones.bury(connection, id, now);
@@ -99,22 +115,32 @@ final class PracticeCleaning {
     /** Copies the people of this login to this machine, so that they can exercise while the database does not answer. */
     private void cleanPeople(Set<String> waiting) throws StoreException {
         record KnownPerson(
-                Profile profile, List<KeptProof> proofs, List<PrescriptionRows.StoredPrescription> prescriptions) {}
-        List<KnownPerson> people = practice.write(connection -> {
+                long row,
+                Profile profile,
+                List<KeptProof> proofs,
+                List<PrescriptionRows.StoredPrescription> prescriptions) {}
+        List<KnownPerson> known = practice.write(connection -> {
             List<KnownPerson> all = new ArrayList<>();
             for (String name : PersonRows.names(connection)) {
                 Optional<Profile> profile = PersonRows.profile(connection, name);
                 if (profile.isPresent()) {
                     all.add(new KnownPerson(
-                            profile.get(), ProofRows.all(connection, name), PrescriptionRows.all(connection, name)));
+                            PersonRows.known(connection, name),
+                            profile.get(),
+                            ProofRows.all(connection, name),
+                            PrescriptionRows.all(connection, name)));
                 }
             }
             return all;
         });
         Set<String> names = new TreeSet<>();
-        people.forEach(person -> names.add(person.profile.name().toLowerCase(Locale.ROOT)));
-        local.write(connection -> {
-            for (KnownPerson person : people) {
+        Map<String, Long> rows = new TreeMap<>();
+        for (KnownPerson person : known) {
+            names.add(person.profile.name().toLowerCase(Locale.ROOT));
+            rows.put(person.profile.name(), person.row);
+        }
+        Set<String> here = local.write(connection -> {
+            for (KnownPerson person : known) {
                 if (!waiting.contains(person.profile.name())) {
                     PersonRows.remember(connection, person.profile);
                     long id = PersonRows.known(connection, person.profile.name());
@@ -134,7 +160,8 @@ final class PracticeCleaning {
                             """, name);
                 }
             }
-            return names;
+            return new TreeSet<>(PersonRows.names(connection));
         });
+        people.replace(rows, here);
     }
 }

@@ -66,6 +66,19 @@ final class PracticeFiles {
         }
     }
 
+    /** Marks a session's folder as a copy of what the database has. */
+    static void markSent(Path folder) throws StoreException {
+        Path sent = folder.resolve(SessionFiles.SENT);
+        try {
+            if (Files.notExists(sent)) {
+                DataFolder.createPrivate(sent);
+                DataFolder.forceFolder(folder);
+            }
+        } catch (IOException e) {
+            throw new StoreException(folder + " cannot be written: " + FailureWords.of(e) + ".", e);
+        }
+    }
+
     private static List<Path> named(Path folder) throws IOException {
         List<Path> named = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
@@ -93,6 +106,11 @@ final class PracticeFiles {
                     return false;
                 }
                 write(connection, id, part);
+                Sql.all(
+                        connection,
+                        row -> id,
+                        "select formcheck.log('files read', person, id) from session where id = ?",
+                        id.text());
                 return true;
             });
             if (visible) {

@@ -1,6 +1,7 @@
 package formcheck.session;
 
 import formcheck.session.TransferJson.Transferred;
+import formcheck.session.motionfile.MotionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +31,14 @@ final class PracticeSender implements AutoCloseable {
 
     private static final long TRY_AGAIN_SECONDS = 15;
 
+    /** Instead of a person's row: the person was erased meanwhile. */
+    private static final Optional<Long> ERASED = Optional.of(-1L);
+
     /** Whoever reads waits this long for sessions that have just ended. */
     private static final long SETTLING_SECONDS = 5;
+
+    /** Whoever changes a session waits this long for one that is being sent. */
+    private static final long MOVING_SECONDS = 15;
 
     /** Time for the session that is being sent when the program ends. It is sent at the next start otherwise. */
     private static final long ENDING_SECONDS = 3;
@@ -39,7 +47,7 @@ final class PracticeSender implements AutoCloseable {
     private final SessionFiles files;
     private final PostgresConnection sending;
     private final WaitingChoices choices;
-    private final PracticeAddress address;
+    private final PracticePeople people;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "practice");
         made.setDaemon(true);
@@ -48,17 +56,20 @@ final class PracticeSender implements AutoCloseable {
     /** Counts what came to wait; what an earlier run of the program left counts as one. */
     private final AtomicLong arrived = new AtomicLong(1);
 
+    /** Held while a session is sent, and while something changes it where it is. */
+    private final ReentrantLock moving = new ReentrantLock();
+
     private volatile long tried;
     private volatile long sent;
-    private volatile boolean away;
+    private volatile Optional<String> away = Optional.empty();
 
     @SuppressWarnings("FutureReturnValueIgnored") // what is scheduled catches everything itself
     PracticeSender(Path folder, PracticeAddress address, Database local, SessionFiles files) {
-        this.address = address;
         this.local = local;
         this.files = files;
         this.sending = new PostgresConnection(address, Connection.TRANSACTION_READ_COMMITTED, false);
         this.choices = new WaitingChoices(folder);
+        this.people = new PracticePeople(folder);
         thread.scheduleWithFixedDelay(this::sendQuietly, TRY_AGAIN_SECONDS, TRY_AGAIN_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -79,7 +90,7 @@ final class PracticeSender implements AutoCloseable {
 
     /** Waits a few seconds until what has ended is in the database. Does not wait while the database does not answer. */
     void settle() {
-        if (tried == arrived.get() || away) {
+        if (tried == arrived.get() || away.isPresent()) {
             return;
         }
         try {
@@ -91,12 +102,17 @@ final class PracticeSender implements AutoCloseable {
         }
     }
 
-    /** Notes that the database does not answer, until it does. */
-    void isAway() {
-        if (!away) {
-            away = true;
-            LOG.warn("{}", notice().orElseThrow());
+    /** Notes that the database does not answer, or accepts nothing, until it does. */
+    void isAway(UnreachableStoreException why) {
+        if (away.isEmpty()) {
+            away = Optional.of(
+                    why.getMessage() + " Your sessions are kept on this computer, and sent when it answers again.");
+            LOG.warn("{}", away.get());
         }
+    }
+
+    PracticePeople people() {
+        return people;
     }
 
     Set<String> waiting() {
@@ -104,29 +120,51 @@ final class PracticeSender implements AutoCloseable {
     }
 
     Optional<String> notice() {
-        return away
-                ? Optional.of(
-                        address.shown().replaceFirst("^t", "T") + " does not answer. Your sessions are kept on this"
-                                + " computer, and sent when it answers again.")
-                : Optional.empty();
+        return away;
+    }
+
+    /** @throws StoreException if a session is on its way for long */
+    <T> T whileNothingMoves(Database.StillWork<T> work) throws StoreException {
+        boolean still = false;
+        try {
+            still = moving.tryLock(MOVING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!still) {
+            throw new StoreException("A session is being sent to the practice's database. Try again in a minute.");
+        }
+        try {
+            return work.run();
+        } finally {
+            moving.unlock();
+        }
     }
 
     private void sendQuietly() {
         long upTo = arrived.get();
-        if (sent == upTo && !away) {
+        if (sent == upTo && away.isEmpty()) {
             return;
         }
         boolean all = true;
         try {
-            if (away) {
+            if (away.isPresent()) {
                 sending.transaction(connection -> true);
-            }
-            for (String person : choices.people()) {
-                sendChoices(person);
             }
             Ended ended = ended();
             all = !ended.others;
+            for (String person : choices.people()) {
+                try {
+                    sendChoices(person);
+                } catch (UnreachableStoreException e) {
+                    throw e;
+                } catch (StoreException e) {
+                    all = false;
+                    LOG.warn("choices of a person stay on this computer: {}", e.getMessage());
+                }
+            }
             for (SessionId id : ended.ids) {
+                moving.lock();
                 try {
                     send(id);
                 } catch (UnreachableStoreException e) {
@@ -134,12 +172,14 @@ final class PracticeSender implements AutoCloseable {
                 } catch (StoreException e) {
                     all = false;
                     LOG.warn("session {} stays on this computer: {}", id, e.getMessage());
+                } finally {
+                    moving.unlock();
                 }
             }
-            away = false;
+            away = Optional.empty();
             sent = all ? upTo : sent;
         } catch (UnreachableStoreException e) {
-            isAway();
+            isAway(e);
         } catch (StoreException | RuntimeException e) {
             LOG.warn("sessions stay on this computer: {}", e.getMessage());
         } finally {
@@ -174,46 +214,68 @@ final class PracticeSender implements AutoCloseable {
     private void send(SessionId id) throws StoreException {
         Optional<byte[]> document = local.read(connection -> TransferJson.write(connection, id));
         if (document.isEmpty()) {
-            return;
+            return; // it was deleted before its turn
         }
         Transferred session = TransferJson.read(document.get());
         Path folder = files.folder(id);
         boolean here = Files.isDirectory(folder);
-        sending.transaction(connection -> {
+        String person = session.about().details().person();
+        Instant written = written(session, folder);
+        Optional<Long> row = sending.transaction(connection -> {
             if (!SessionRows.isKnown(connection, id)) {
+                if (people.erased(connection, person)
+                        .filter(at -> !at.isBefore(written))
+                        .isPresent()) {
+                    return ERASED;
+                }
                 session.insert(connection, id);
                 if (here) {
                     PracticeFiles.send(connection, files, id);
                 }
             }
-            return id;
+            return PersonRows.find(connection, person);
         });
-        if (here) {
-            try {
-                Path sent = folder.resolve(SessionFiles.SENT);
-                if (Files.notExists(sent)) {
-                    DataFolder.createPrivate(sent);
-                    DataFolder.forceFolder(folder);
-                }
-            } catch (IOException e) {
-                throw new StoreException(folder + " cannot be written: " + FailureWords.of(e) + ".", e);
-            }
+        if (row.equals(ERASED)) {
+            files.delete(id);
+        } else if (row.isPresent()) {
+            people.add(person, row.get());
+        }
+        if (here && !row.equals(ERASED)) {
+            PracticeFiles.markSent(folder);
         }
         local.write(connection -> Sql.run(connection, "delete from session where id = ?", id.text()));
+    }
+
+    /** Returns when the session was written here: an imported one began long before. */
+    private static Instant written(Transferred session, Path folder) {
+        Instant began = session.about().details().began().toInstant();
+        try {
+            Instant motion =
+                    Files.getLastModifiedTime(folder.resolve(MotionFile.NAME)).toInstant();
+            return motion.isAfter(began) ? motion : began;
+        } catch (IOException e) {
+            return began; // it has no motion
+        }
     }
 
     private void sendChoices(String person) throws StoreException {
         Optional<Profile> profile = local.read(connection -> PersonRows.profile(connection, person));
         if (profile.isPresent()) {
             List<KeptProof> proofs = local.read(connection -> ProofRows.all(connection, person));
-            sending.transaction(connection -> {
+            Optional<Long> row = sending.transaction(connection -> {
+                if (people.erased(connection, person).isPresent()) {
+                    return ERASED;
+                }
                 PersonRows.remember(connection, profile.get());
                 long id = PersonRows.known(connection, person);
                 for (KeptProof proof : proofs) {
                     ProofRows.put(connection, id, proof);
                 }
-                return id;
+                return Optional.of(id);
             });
+            if (!row.equals(ERASED)) {
+                people.add(person, row.orElseThrow());
+            }
         }
         choices.sent(person);
     }

@@ -58,9 +58,7 @@ public final class SessionTransfer {
         Optional<Profile> profile = store.profile(name);
         return profile.isPresent()
                 ? Optional.of(TransferPersonJson.write(
-                        profile.get(),
-                        store.proofs(name),
-                        store.prescriptions().all(name)))
+                        profile.get(), store.proofs(name), store.prescriptions().all(name)))
                 : Optional.empty();
     }
 

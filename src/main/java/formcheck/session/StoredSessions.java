@@ -77,7 +77,7 @@ final class StoredSessions {
 
     void rate(SessionId id, int set, int pain) throws StoreException {
         check(pain);
-        int changed = database.holding(id).write(connection -> {
+        int changed = change(id, connection -> {
             Sql.run(
                     connection,
                     "update exercise_set set pain = ? where session = ? and number = ?",
@@ -98,12 +98,16 @@ final class StoredSessions {
         if (pain.isPresent()) {
             check(pain.getAsInt());
         }
-        int changed = database.holding(id)
-                .write(connection ->
-                        Sql.run(connection, "update session set pain_before = ? where id = ?", pain, id.text()));
+        int changed = change(
+                id,
+                connection -> Sql.run(connection, "update session set pain_before = ? where id = ?", pain, id.text()));
         if (changed == 0) {
             throw StoreException.noSession(id);
         }
+    }
+
+    private int change(SessionId id, Database.DatabaseWork<Integer> work) throws StoreException {
+        return database.whileNothingMoves(() -> database.holding(id).write(work));
     }
 
     private static void check(int pain) throws StoreException {

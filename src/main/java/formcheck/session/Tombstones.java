@@ -62,4 +62,13 @@ final class Tombstones {
     static void forget(Connection connection, SessionId id) throws SQLException {
         Sql.run(connection, "delete from tombstone where id = ?", id.text());
     }
+
+    /** Removes the tombstone if it is a day old. */
+    static void forgetOld(Connection connection, SessionId id, Instant now) throws SQLException {
+        Sql.run(
+                connection,
+                "delete from tombstone where id = ? and erased_millis <= ?",
+                id.text(),
+                now.minus(UNDO).toEpochMilli());
+    }
 }

@@ -38,8 +38,7 @@ final class PrescriptionRoutes {
      * @param key fingerprint of the key that signed it
      * @param trusted whether the person has accepted that key before
      */
-    record PrescriptionOfferJson(
-            String person, String practitioner, List<String> lines, String key, boolean trusted) {}
+    record PrescriptionOfferJson(String person, String practitioner, List<String> lines, String key, boolean trusted) {}
 
     /**
      * A prescription that was accepted.
@@ -140,7 +139,10 @@ final class PrescriptionRoutes {
         return new PrescriptionAcceptedJson(
                 prescription.person(),
                 prescription.from().isAfter(asked.today())
-                        ? words.text("prescription.accepted-from", "day", Dates.of(words).day(prescription.from()))
+                        ? words.text(
+                                "prescription.accepted-from",
+                                "day",
+                                Dates.of(words).day(prescription.from()))
                         : words.text("prescription.accepted"));
     }
 }

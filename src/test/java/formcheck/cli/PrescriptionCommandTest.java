@@ -192,4 +192,26 @@ class PrescriptionCommandTest {
             }
         }
     }
+
+    @Test
+    void showsItRightAfterItWasAccepted() {
+        String key = prescribed();
+        assertThat(accept("--accept", key).exitCode()).isEqualTo(ExitCode.OK);
+        Run shown = Run.of("prescription", "--data", home.toString());
+        assertThat(shown.err() + shown.out()).contains("Prescribed by Dr. Kim for Ada");
+        assertThat(shown.exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void saysWhetherTheCoachFollowsItToday() {
+        String key = prescribed();
+        Run now = accept("--accept", key);
+        assertThat(now.out() + now.err()).contains("Accepted. The live coach follows it.");
+        prescribed("--from", "2020-01-01", "--weeks", "1");
+        Run over = accept();
+        assertThat(over.out() + over.err()).contains("It ended on 2020-01-07: the live coach does not follow it.");
+        prescribed("--from", "2500-01-01");
+        Run later = accept();
+        assertThat(later.out() + later.err()).contains("The live coach follows it from 2500-01-01 on.");
+    }
 }

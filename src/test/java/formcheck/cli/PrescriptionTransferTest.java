@@ -60,15 +60,24 @@ class PrescriptionTransferTest {
 
     private String prescribed(String who, String practice, int sets) {
         Run run = ok(Run.of(
-                "prescribe", "--for", "Ada", "--by", who, "--sets", String.valueOf(sets), "--out", file().toString(), "--data", folder.resolve(practice).toString()));
+                "prescribe",
+                "--for",
+                "Ada",
+                "--by",
+                who,
+                "--sets",
+                String.valueOf(sets),
+                "--out",
+                file().toString(),
+                "--data",
+                folder.resolve(practice).toString()));
         Matcher printed = Pattern.compile("Your key: (\\S+)").matcher(run.out() + run.err());
         assertThat(printed.find()).isTrue();
         return printed.group(1);
     }
 
     private void export() {
-        ok(Run.of(
-                "export", "--person", "Ada", "--to", exported.toString(), "--data", home.toString()));
+        ok(Run.of("export", "--person", "Ada", "--to", exported.toString(), "--data", home.toString()));
     }
 
     private Run imports(String... more) {
@@ -97,15 +106,16 @@ class PrescriptionTransferTest {
         assertThat(isTrustedAway()).isFalse();
         Run wrong = imports("--accept", "1111-2222-3333-4444-5555-6666-7777-8888");
         assertThat(wrong.exitCode()).isNotEqualTo(ExitCode.OK);
-        assertThat(wrong.err()).contains("holds no prescription signed by the key 1111").hasLineCount(1);
+        assertThat(wrong.err())
+                .contains("holds no prescription signed by the key 1111")
+                .hasLineCount(1);
         assertThat(setsAway()).isEmpty();
         assertThat(ok(imports("--accept", key.toLowerCase(Locale.ROOT))).err())
                 .contains("Imported 0 sessions")
                 .doesNotContain("Left out");
         assertThat(setsAway()).contains(2);
         assertThat(isTrustedAway()).isTrue();
-        assertThat(Files.readString(exported.resolve("person.json")))
-                .isEqualTo(exportedAgain(away));
+        assertThat(Files.readString(exported.resolve("person.json"))).isEqualTo(exportedAgain(away));
     }
 
     private String exportedAgain(Path data) throws Exception {
@@ -153,7 +163,14 @@ class PrescriptionTransferTest {
     void anotherPersonsPrescriptionIsRefused() throws Exception {
         Path bobs = folder.resolve("bob.json");
         ok(Run.of(
-                "prescribe", "--for", "Bob", "--by", "Dr. Kim", "--out", bobs.toString(), "--data",
+                "prescribe",
+                "--for",
+                "Bob",
+                "--by",
+                "Dr. Kim",
+                "--out",
+                bobs.toString(),
+                "--data",
                 folder.resolve("practice").toString()));
         ObjectMapper mapper = new ObjectMapper();
         Path person = exported.resolve("person.json");

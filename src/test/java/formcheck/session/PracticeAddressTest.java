@@ -22,6 +22,7 @@ class PracticeAddressTest {
                 "jdbc:",
                 "jdbc:postgresql:",
                 "jdbc:postgresql:db",
+                "jdbc:postgresql://host/db?user=x&sslmode=bogus",
                 "jdbc:postgresql://",
                 "jdbc:postgresql://host",
                 "jdbc:postgresql://host/",

@@ -214,6 +214,14 @@ class PracticeRolesTest {
         run("anna", "insert into machine (name) values ('still')");
     }
 
+    @Test
+    void noLoginWritesAPartOfAFileThatFillsTheMemoryOfOthers() throws Exception {
+        String insert = "insert into session_file (session, name, part, content) values ('" + bea + "', 'video.webm', ";
+        run("ben", insert + "0, repeat('x', 1048576)::bytea)");
+        refused("ben", insert + "1, repeat('x', 1048577)::bytea)");
+        refused("ben", insert + "-1, 'x')");
+    }
+
     private String one(String login, String sql) throws SQLException {
         try (Connection connection = PostgresServer.shared().connect(practice, login);
                 Statement statement = connection.createStatement()) {
@@ -235,10 +243,40 @@ class PracticeRolesTest {
                 "select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid ="
                         + " 'formcheck.session'::regclass and attnum > 0 and attname not in ('id', 'person')");
         long person = Long.parseLong(one("postgres", "select id from formcheck.person where name = 'Ada'"));
+        String next = bea.text().replace("-1841-", "-1842-");
         refused(
                 "ben",
-                "insert into session (id, person, " + columns + ") select '2026-11-27-1841-999', " + person + ", "
-                        + columns + " from session");
+                "insert into session (id, person, " + columns + ") select '" + next + "', " + person + ", " + columns
+                        + " from session");
+        run(
+                "ben",
+                "insert into session (id, person, " + columns + ") select '" + next + "', person, " + columns
+                        + " from session"); // their own
+    }
+
+    /** Tombstones of ids that another machine is yet to use would have it delete what it records. */
+    @Test
+    void noLoginTakesTheIdsOfAnotherMachinesSessions() throws Exception {
+        String columns = one(
+                "ben",
+                "select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid ="
+                        + " 'formcheck.session'::regclass and attnum > 0 and attname <> 'id'");
+        String next = ada.text().substring(0, ada.text().length() - 1) + "1";
+        for (String id : List.of(next, "2026-11-27-1841", "2026-11-27-1841-9", "2026-11-27-1841-9990")) {
+            refused(
+                    "ben",
+                    "insert into session (id, " + columns + ") select '" + id + "', " + columns + " from session");
+            refused("ben", "insert into tombstone values ('" + id + "', 1)");
+        }
+        SessionId second;
+        try (SessionStore anna = SessionStore.open(machine("anna"))) {
+            second = KeptPlay.session(anna, "Ada", 2);
+            assertThat(second.text()).isEqualTo(next);
+            assertThat(anna.overviews("Ada")).hasSize(2);
+        }
+        try (SessionStore anna = SessionStore.open(machine("anna"))) {
+            assertThat(anna.find(second).orElseThrow().session().curve()).isNotEmpty();
+        }
     }
 
     @Test
@@ -311,6 +349,8 @@ class PracticeRolesTest {
             owner.entrust("Ada", "ben");
             try (SessionStore ben = SessionStore.open(machine("ben"))) {
                 ben.find(ada);
+                ben.motion(ada);
+                ben.trash("Ada");
                 ben.overviews("Ada");
                 ben.rate(ada, 1, 7);
             }
@@ -323,6 +363,7 @@ class PracticeRolesTest {
                             org.assertj.core.groups.Tuple.tuple("anna", "session added"),
                             org.assertj.core.groups.Tuple.tuple("owner", "entrusted to ben"),
                             org.assertj.core.groups.Tuple.tuple("ben", "session read"),
+                            org.assertj.core.groups.Tuple.tuple("ben", "files read"),
                             org.assertj.core.groups.Tuple.tuple("ben", "sessions listed"),
                             org.assertj.core.groups.Tuple.tuple("ben", "session changed"),
                             org.assertj.core.groups.Tuple.tuple("ben", "repetition update"));

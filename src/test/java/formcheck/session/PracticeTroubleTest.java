@@ -7,6 +7,8 @@ import formcheck.testkit.PostgresServer;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,11 +121,31 @@ class PracticeTroubleTest {
     void whatTheOwnerAsksForWrongly() throws Exception {
         String practice = PracticeKit.practice();
         try (PracticeAdmin owner = PracticeKit.admin(server, practice)) {
-            assertThatThrownBy(() -> owner.practitioner("nobody_here")).hasMessageContaining("no PostgreSQL login");
-            assertThatThrownBy(() -> owner.entrust("Nemo", "anna")).hasMessageContaining("no one here is called Nemo");
+            mistake(
+                    () -> owner.practitioner("nobody_here"),
+                    "There is no PostgreSQL login nobody_here. The administrator of PostgreSQL makes one: createuser --pwprompt"
+                            + " NAME");
+            mistake(() -> owner.entrust("Nemo", "anna"), "No one here is called Nemo.");
+            mistake(() -> owner.audit(java.util.Optional.of("Nemo")), "No one here is called Nemo.");
             owner.person("Ada", "carl");
-            assertThatThrownBy(() -> owner.entrust("Ada", "stranger")).hasMessageContaining("practice practitioner");
+            owner.person("Ada", "carl"); // again: nothing changes
+            mistake(
+                    () -> owner.entrust("Ada", "stranger"),
+                    "No practitioner has the login stranger. To admit one: formcheck practice practitioner LOGIN");
             assertThatThrownBy(() -> owner.withdraw("Ada", "anna")).hasMessageContaining("not entrusted");
+            mistake(
+                    () -> owner.practitioner("carl"),
+                    "The login carl is a person's. A practitioner needs another one.");
+            mistake(
+                    () -> owner.person("Ada", "anna"),
+                    "The login anna is a practitioner's. A person needs another one.");
+            mistake(
+                    () -> owner.person("Dora", "carl"),
+                    "The login carl is another person's. Each person needs one alone.");
+            for (String mighty : List.of("postgres", "owner")) {
+                assertThatThrownBy(() -> owner.practitioner(mighty)).hasMessageContaining("sees everything");
+                assertThatThrownBy(() -> owner.person("Ada", mighty)).hasMessageContaining("sees everything");
+            }
             owner.init(); // again: nothing changes
         }
         try (PracticeAdmin anna = new PracticeAdmin(PracticeAddress.of(server.url(practice, "anna")))) {
@@ -133,6 +155,34 @@ class PracticeTroubleTest {
                     .hasLineCount(1);
             assertThatThrownBy(() -> anna.entrust("Ada", "anna")).isInstanceOf(StoreException.class);
             assertThatThrownBy(() -> anna.audit(java.util.Optional.empty())).isInstanceOf(StoreException.class);
+        }
+    }
+
+    private static void mistake(ThrowingCallable work, String message) {
+        assertThatThrownBy(work).isInstanceOf(StoreException.class).hasMessage(message);
+    }
+
+    @Test
+    void aServerWithoutEncryptionIsSaidToBeOne() throws Exception {
+        PracticeAddress address = PracticeAddress.of(server.url(PracticeKit.practice(), "anna") + "&sslmode=require");
+        Path machine = folder.resolve("encrypted");
+        address.connect(machine);
+        assertThatThrownBy(() -> SessionStore.open(machine))
+                .hasMessageContaining("offers no encrypted connection")
+                .hasMessageNotContaining("password");
+    }
+
+    @Test
+    void anOwnerWhoSkipsInitIsLedToIt() throws Exception {
+        PostgresServer fresh = PostgresServer.own();
+        try (PracticeAdmin owner = PracticeKit.admin(fresh, fresh.database())) {
+            assertThatThrownBy(() -> owner.practitioner("anna")).hasMessageContaining("formcheck practice init");
+            assertThatThrownBy(() -> owner.person("Ada", "anna")).hasMessageContaining("formcheck practice init");
+            assertThatThrownBy(() -> owner.entrust("Ada", "anna")).hasMessageContaining("practitioner");
+            assertThatThrownBy(() -> owner.audit(java.util.Optional.empty()))
+                    .hasMessageContaining("formcheck practice init");
+        } finally {
+            fresh.close();
         }
     }
 

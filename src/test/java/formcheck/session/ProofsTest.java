@@ -11,9 +11,6 @@ import formcheck.motion.posture.ProvenVerdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -154,10 +151,7 @@ class ProofsTest {
         try (SessionStore store = SessionStore.open(folder)) {
             store.prove("Ada", List.of(proof(Contrast.SQUEEZE, 6, 0, 6, DESK, 30)));
         }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Database.FILE));
-                Statement statement = connection.createStatement()) {
-            statement.execute("update proof set " + change);
-        }
+        RawSql.run(folder, "update proof set " + change);
         try (SessionStore store = SessionStore.open(folder)) {
             assertThat(store.proofs("Ada")).isEmpty();
         }

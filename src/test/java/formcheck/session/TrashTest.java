@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -192,12 +189,8 @@ class TrashTest {
             thrown = KeptPlay.session(store, "Ada", 1);
             grace = KeptPlay.session(store, "Grace", 1);
             store.delete(thrown);
-            try (Connection connection = DriverManager.getConnection(
-                            "jdbc:sqlite:" + folder.resolve("data").resolve(Database.FILE));
-                    Statement statement = connection.createStatement()) {
-                statement.execute("pragma foreign_keys = on");
-                statement.execute("delete from session"); // as many that opening did not come to in its time
-            }
+            RawSql.run(
+                    folder.resolve("data"), "delete from session"); // as many that opening did not come to in its time
             Files.createDirectory(kept(new SessionId("2026-01-01-1200")));
             assertThat(store.erase("Ada")).singleElement().asString().contains("2026-01-01-1200");
         }

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import formcheck.exercise.ExerciseFile;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Visits every state of the page, at three sizes, light and dark, in both languages. Each fits its width, cuts nothing off, has no
+ * Visits every state of the page, at three sizes, zoomed to 200 %, light, dark and in forced colours, in both languages. Each fits its width, cuts nothing off, has no
  * English word in German, and passes axe. Stores {@code target/screenshots/STATE-VARIANT.png}. The server's pages and stored sessions
  * are real; the messages of the live session are written here, so that a state stays as long as it is looked at.
  *
@@ -87,19 +88,26 @@ class EveryStateIT {
             "() => [...document.querySelectorAll('.trend canvas')].map((canvas) => canvas.toDataURL()).join()";
 
     /** How the page is looked at. */
-    private record Variant(String name, int width, int height, ColorScheme scheme, boolean checked) {}
+    private record Variant(
+            String name, int width, int height, ColorScheme scheme, ForcedColors colors, boolean checked) {
+        Variant(String name, int width, int height, ColorScheme scheme, boolean checked) {
+            this(name, width, height, scheme, ForcedColors.NONE, checked);
+        }
+    }
 
     private static final Map<String, List<Variant>> VARIANTS = Map.of(
             "en",
             List.of(
                     new Variant("light-1366", 1366, 650, ColorScheme.LIGHT, true),
                     new Variant("dark-360", 360, 740, ColorScheme.DARK, true),
-                    new Variant("light-1920", 1920, 1080, ColorScheme.LIGHT, false)),
+                    new Variant("light-1920", 1920, 1080, ColorScheme.LIGHT, false),
+                    new Variant("zoomed-200-percent", 683, 325, ColorScheme.LIGHT, false)),
             "de",
             List.of(
                     new Variant("de-dark-1366", 1366, 650, ColorScheme.DARK, true),
                     new Variant("de-light-360", 360, 740, ColorScheme.LIGHT, true),
-                    new Variant("de-dark-1920", 1920, 1080, ColorScheme.DARK, false)));
+                    new Variant("de-dark-1920", 1920, 1080, ColorScheme.DARK, false),
+                    new Variant("de-forced-colors", 1366, 650, ColorScheme.DARK, ForcedColors.ACTIVE, false)));
 
     private static @Nullable LiveStates liveStates;
 
@@ -223,6 +231,7 @@ class EveryStateIT {
         for (Variant variant : VARIANTS.getOrDefault(language, List.of())) {
             page.emulateMedia(new Page.EmulateMediaOptions()
                     .setColorScheme(variant.scheme())
+                    .setForcedColors(variant.colors())
                     .setReducedMotion(ReducedMotion.REDUCE));
             page.setViewportSize(variant.width(), variant.height());
             again.run();
@@ -237,6 +246,7 @@ class EveryStateIT {
         }
         page.emulateMedia(new Page.EmulateMediaOptions()
                 .setColorScheme(ColorScheme.LIGHT)
+                .setForcedColors(ForcedColors.NONE)
                 .setReducedMotion(ReducedMotion.REDUCE));
         page.setViewportSize(1366, 650);
     }
@@ -389,6 +399,8 @@ class EveryStateIT {
                                 state + " " + page.viewportSize().width,
                                 "#pain-scale",
                                 "#finish:not([hidden]), #show-report:not([hidden])");
+                    } else if (state.startsWith("set-") || state.startsWith("cue-")) {
+                        isInView(page, state + " " + page.viewportSize().width, "#count", "#cue");
                     }
                 });
             }

@@ -19,7 +19,6 @@ import formcheck.session.prescription.SignedPrescription;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ class PrescriptionPageIT {
         Page page = page("en-GB", 1366, 650, ColorScheme.LIGHT);
         assertThat(page.locator("#prescription-open").isVisible()).as("folded").isFalse();
         openSettings(page);
-        Path good = file(PrescriptionRoutesTest.signed(KIM, 1, LocalDate.now(), 80));
+        Path good = file(PrescriptionRoutesTest.signed(KIM, 1, PrescriptionRoutesTest.today(), 80));
         page.locator("#prescription-file").setInputFiles(good);
         page.locator("#prescription-accept").waitFor();
         assertThat(page.locator("#prescription").innerText())
@@ -121,7 +120,7 @@ class PrescriptionPageIT {
                 page,
                 Files.write(
                         wrong,
-                        PrescriptionRoutesTest.signed(KIM, 1, LocalDate.now().minusWeeks(5), 80)
+                        PrescriptionRoutesTest.signed(KIM, 1, PrescriptionRoutesTest.today().minusWeeks(5), 80)
                                 .file()),
                 "ended on");
         assertThat(store.people()).isEmpty();
@@ -143,8 +142,8 @@ class PrescriptionPageIT {
     @Test
     void aDroppedFileIsShownInGermanOnAPhonesWidth() throws Exception {
         Page page = page("de-DE", 360, 740, ColorScheme.DARK);
-        String text =
-                new String(PrescriptionRoutesTest.signed(KIM, 1, LocalDate.now(), 80).file(), StandardCharsets.UTF_8);
+        String text = new String(
+                PrescriptionRoutesTest.signed(KIM, 1, PrescriptionRoutesTest.today(), 80).file(), StandardCharsets.UTF_8);
         JSHandle files = page.evaluateHandle(
                 "text => { const all = new DataTransfer(); all.items.add(new File([text], 'ada.json')); return all; }",
                 text);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import formcheck.exercise.ExerciseFile;
 import formcheck.report.KeptSessions;
+import formcheck.session.SessionDetails;
 import formcheck.session.SessionStore;
 import formcheck.session.prescription.PrescriberKey;
 import formcheck.session.prescription.Prescription;
@@ -59,6 +60,10 @@ class PrescriptionRoutesTest {
         store.close();
     }
 
+    static LocalDate today() {
+        return SessionDetails.now().toLocalDate();
+    }
+
     /** A prescription for Ada by Dr. Kim: weights from a day on, two weeks. */
     static SignedPrescription signed(PrescriberKey key, int number, LocalDate from, double height) {
         return SignedPrescription.sign(
@@ -82,7 +87,7 @@ class PrescriptionRoutesTest {
     }
 
     private static SignedPrescription signed(int number) {
-        return signed(KIM, number, LocalDate.now(), 80);
+        return signed(KIM, number, today(), 80);
     }
 
     private HttpResponse<String> post(String way, byte[] file) throws Exception {
@@ -112,13 +117,14 @@ class PrescriptionRoutesTest {
         assertThat(offer.path("key").asText()).isEqualTo(KIM.fingerprint());
         assertThat(offer.path("trusted").asBoolean()).isFalse();
         assertThat(offer.path("lines").toString())
-                .contains("Prescribed by Dr. Kim for Ada", "2 sets of 8 to 10", "Elbows to 80°", "Stop where it pulls.");
+                .contains(
+                        "Prescribed by Dr. Kim for Ada", "2 sets of 8 to 10", "Elbows to 80°", "Stop where it pulls.");
         assertThat(store.people()).as("showing changes nothing").isEmpty();
         assertThat(accept(signed(1).file(), KIM.fingerprint()).body()).contains("The coach follows it.");
         assertThat(store.prescriptions().newest("Ada")).contains(signed(1).prescription());
         assertThat(store.profile("Ada").orElseThrow().variant()).contains("weights");
-        JsonNode again =
-                new ObjectMapper().readTree(post("?language=de", signed(2).file()).body());
+        JsonNode again = new ObjectMapper()
+                .readTree(post("?language=de", signed(2).file()).body());
         assertThat(again.path("trusted").asBoolean()).isTrue();
         assertThat(again.path("lines").toString()).contains("Verordnet von Dr. Kim für Ada");
     }
@@ -128,8 +134,8 @@ class PrescriptionRoutesTest {
         byte[] good = signed(1).file();
         String text = new String(good, StandardCharsets.UTF_8);
         byte[] forged = text.replace("\"sets\" : 2", "\"sets\" : 9").getBytes(StandardCharsets.UTF_8);
-        byte[] over = signed(KIM, 1, LocalDate.now().minusWeeks(3), 80).file();
-        byte[] unsuitable = signed(KIM, 1, LocalDate.now(), 20).file();
+        byte[] over = signed(KIM, 1, today().minusWeeks(3), 80).file();
+        byte[] unsuitable = signed(KIM, 1, today(), 20).file();
         for (String way : List.of("?language=en", "/accept?language=en&key=" + KIM.fingerprint())) {
             refused(post(way, forged), "changed after it was signed");
             refused(post(way, over), "This prescription ended on");
@@ -158,7 +164,8 @@ class PrescriptionRoutesTest {
             changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
             HttpResponse<String> answer = accept(changed, KIM.fingerprint());
             if (answer.statusCode() == 200) {
-                assertThat(store.prescriptions().newest("Ada")).contains(signed(1).prescription());
+                assertThat(store.prescriptions().newest("Ada"))
+                        .contains(signed(1).prescription());
                 store.erase("Ada");
             } else {
                 refused(answer, "");
@@ -171,8 +178,10 @@ class PrescriptionRoutesTest {
     void isForWhoeverHasAccess() throws Exception {
         HttpResponse<String> stranger = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(server.address().resolve("/api/prescription/accept?key=" + KIM.fingerprint()))
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(signed(1).file()))
+                        HttpRequest.newBuilder(
+                                        server.address().resolve("/api/prescription/accept?key=" + KIM.fingerprint()))
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(
+                                        signed(1).file()))
                                 .build(),
                         BodyHandlers.ofString());
         assertThat(stranger.statusCode()).isEqualTo(403);

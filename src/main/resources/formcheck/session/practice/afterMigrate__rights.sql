@@ -92,8 +92,17 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select count(*) < 30 from formcheck.machine m where m.login = session_user
 $$;
 
+-- When a person was erased, milliseconds since 1970; null for one who is there, or never was. A machine that was away then deletes
+-- what it has of them, and does not add them anew.
+create or replace function formcheck.erased_millis(of_person bigint) returns bigint
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select (extract(epoch from max(a.at)) * 1000)::bigint from formcheck.audit a
+    where a.person = of_person and a.action = 'person erased'
+        and not exists (select 1 from formcheck.person p where p.id = of_person)
+$$;
+
 revoke all on all functions in schema formcheck from public;
-grant execute on function formcheck.log(text, bigint, text), formcheck.has_machine_left()
+grant execute on function formcheck.log(text, bigint, text), formcheck.has_machine_left(), formcheck.erased_millis(bigint)
     to formcheck_practitioner, formcheck_person;
 
 -- ---------------------------------------------------------------- tables
@@ -158,6 +167,23 @@ begin
     -- The owner adds people and entrusts them, and so sees their names.
     execute 'drop policy if exists owners on formcheck.person';
     execute format('create policy owners on formcheck.person to %I using (true) with check (true)', current_user);
+end $$;
+
+-- The number at the end of an id is that of the machine, and a digit. A login that could take the ids of other machines' sessions in
+-- advance could write tombstones for them: those machines would delete what they recorded.
+drop policy if exists own_machine on formcheck.session;
+create policy own_machine on formcheck.session as restrictive for insert to formcheck_practitioner, formcheck_person
+    with check (exists (select 1 from formcheck.machine m where m.login = session_user
+        and m.number::text = substring(session.id from '^\d{4}-\d{2}-\d{2}-\d{4}-([1-9]\d{0,2})\d$')));
+
+-- Other machines read a row of a file at once, into memory.
+do $$
+begin
+    if not exists (select 1 from pg_constraint where conname = 'part_of_1_mb'
+            and conrelid = 'formcheck.session_file'::regclass) then
+        alter table formcheck.session_file add constraint part_of_1_mb
+            check (part >= 0 and octet_length(content) <= 1048576);
+    end if;
 end $$;
 
 drop policy if exists fresh on formcheck.person;
