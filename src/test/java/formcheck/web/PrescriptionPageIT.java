@@ -120,7 +120,8 @@ class PrescriptionPageIT {
                 page,
                 Files.write(
                         wrong,
-                        PrescriptionRoutesTest.signed(KIM, 1, PrescriptionRoutesTest.today().minusWeeks(5), 80)
+                        PrescriptionRoutesTest.signed(
+                                        KIM, 1, PrescriptionRoutesTest.today().minusWeeks(5), 80)
                                 .file()),
                 "ended on");
         assertThat(store.people()).isEmpty();
@@ -143,7 +144,9 @@ class PrescriptionPageIT {
     void aDroppedFileIsShownInGermanOnAPhonesWidth() throws Exception {
         Page page = page("de-DE", 360, 740, ColorScheme.DARK);
         String text = new String(
-                PrescriptionRoutesTest.signed(KIM, 1, PrescriptionRoutesTest.today(), 80).file(), StandardCharsets.UTF_8);
+                PrescriptionRoutesTest.signed(KIM, 1, PrescriptionRoutesTest.today(), 80)
+                        .file(),
+                StandardCharsets.UTF_8);
         JSHandle files = page.evaluateHandle(
                 "text => { const all = new DataTransfer(); all.items.add(new File([text], 'ada.json')); return all; }",
                 text);
