@@ -6,11 +6,17 @@ import formcheck.session.SessionStore;
 import formcheck.session.SessionTransfer;
 import formcheck.session.SessionTransfer.Imported;
 import formcheck.session.StoreException;
+import formcheck.session.prescription.SignedPrescription;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Imports what the export command wrote. */
@@ -23,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Reads the folder of an export, or a ZIP file of it, and adds its sessions with pain, cues, proofs, motion, videos"
                     + " and stills. Sessions keep their names, unless another session has it. What is there already stays as"
-                    + " it is, so a second import adds nothing.",
+                    + " it is, so a second import adds nothing. A prescription comes along where its key was accepted here.",
             ""
         },
         optionListHeading = "%n",
@@ -40,6 +46,12 @@ final class ImportCommand implements Callable<Integer> {
     @Reads(Reads.ContentKind.EVERYTHING)
     private Path from = Path.of("");
 
+    @Option(
+            names = "--accept",
+            paramLabel = "FINGERPRINT",
+            description = "Also take over the prescriptions that were signed by this key, and trust it from now on.")
+    private Optional<String> accepted = Optional.empty();
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -54,7 +66,11 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StoreException, CommandException {
         try (SessionStore store = data.open()) {
-            Imported imported = new SessionTransfer(store).importFrom(from);
+            Imported imported = new SessionTransfer(store)
+                    .importFrom(
+                            from,
+                            from.toString(),
+                            accepted.map(typed -> typed.strip().toUpperCase(Locale.ROOT)));
             int added = imported.added().size();
             int known = imported.known().size();
             shell.terminal()
@@ -64,8 +80,17 @@ final class ImportCommand implements Callable<Integer> {
                                     ? "."
                                     : "; " + known + (known == 1 ? " was" : " were") + " here already"
                                             + trashed(store.trash(), imported.known())));
+            tell(imported.untrusted());
         }
         return ExitCode.OK;
+    }
+
+    private void tell(List<SignedPrescription> untrusted) {
+        Map<String, SignedPrescription> byKey = new LinkedHashMap<>();
+        untrusted.forEach(one -> byKey.put(one.fingerprint(), one));
+        byKey.forEach((key, one) -> shell.terminal()
+                .tell(PlainText.visible("Left out: what " + one.prescription().practitioner() + " prescribed. If " + key
+                        + " is their key, import again with --accept " + key)));
     }
 
     private static String trashed(List<SessionId> trash, List<SessionId> known) {

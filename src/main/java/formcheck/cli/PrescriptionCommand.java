@@ -1,15 +1,12 @@
 package formcheck.cli;
 
-import formcheck.exercise.ExerciseException;
-import formcheck.exercise.ExerciseFile;
 import formcheck.report.Language;
 import formcheck.report.PlainText;
 import formcheck.report.PractitionerPdf;
 import formcheck.report.Words;
 import formcheck.report.export.DoneSessions;
 import formcheck.report.month.PrescriptionWords;
-import formcheck.session.Load;
-import formcheck.session.PictureChoice;
+import formcheck.session.Prescriptions;
 import formcheck.session.Profile;
 import formcheck.session.SessionDetails;
 import formcheck.session.SessionOverview;
@@ -199,8 +196,7 @@ final class PrescriptionCommand implements Callable<Integer> {
                     shown + " is signed by another key: " + signed.fingerprint() + ". Nothing was changed.");
         }
         try (SessionStore store = data.open()) {
-            store.prescriptions().accept(signed, trusted);
-            choose(store, prescription);
+            store.prescriptions().follow(signed, trusted);
             new PrescriptionWords(Words.in(Language.ENGLISH)).all(prescription).forEach(this::tell);
             tell(accepted(prescription));
         }
@@ -216,23 +212,11 @@ final class PrescriptionCommand implements Callable<Integer> {
                 : "Accepted. The live coach follows it.";
     }
 
-    /** The start page opens with what is prescribed. */
-    private static void choose(SessionStore store, Prescription asked) throws StoreException {
-        Optional<Profile> before = store.profile(asked.person());
-        store.remember(new Profile(
-                before.map(Profile::name).orElse(asked.person()),
-                Optional.of(asked.variant()),
-                new Load(asked.kilograms(), asked.band()),
-                before.map(Profile::pictures).orElse(PictureChoice.NONE),
-                before.map(Profile::provenDecides).orElse(false)));
-    }
-
     private static void checkExercise(Prescription prescription, String shown) throws CommandException {
-        try {
-            prescription.applyTo(ExerciseFile.builtIn().variant(prescription.variant()));
-        } catch (ExerciseException | IllegalArgumentException e) {
-            throw CommandException.failure(shown + " asks for what this exercise does not have: "
-                    + PlainText.visible(ErrorText.message(e)).replaceFirst("\\.$", "") + ".");
+        Optional<String> unsuitable = Prescriptions.unsuitable(prescription);
+        if (unsuitable.isPresent()) {
+            throw CommandException.failure(
+                    shown + " asks for what this exercise does not have: " + PlainText.visible(unsuitable.get()) + ".");
         }
     }
 

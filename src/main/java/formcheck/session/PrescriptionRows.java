@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Copies the rows of prescriptions from a practice to a machine. */
+/** Copies the rows of prescriptions from a practice to a machine, and from one store to another. */
 final class PrescriptionRows {
     private PrescriptionRows() {}
 
@@ -26,7 +26,7 @@ final class PrescriptionRows {
                 },
                 """
                 select number, document, accepted_millis, ended_millis from prescription
-                join person on person.id = prescription.person where lower(person.name) = lower(?)
+                join person on person.id = prescription.person where lower(person.name) = lower(?) order by number
                 """,
                 person);
     }

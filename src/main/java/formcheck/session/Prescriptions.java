@@ -1,21 +1,36 @@
 package formcheck.session;
 
+import formcheck.exercise.ExerciseException;
+import formcheck.exercise.ExerciseFile;
+import formcheck.session.PrescriptionRows.StoredPrescription;
 import formcheck.session.prescription.Prescription;
 import formcheck.session.prescription.SignedPrescription;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The prescriptions of the people of a store. Thread-safe. */
 public final class Prescriptions {
     private final Database database;
+    private final StoredPeople people;
 
-    Prescriptions(Database database) {
+    Prescriptions(Database database, StoredPeople people) {
         this.database = database;
+        this.people = people;
     }
+
+    /**
+     * A prescription that a person accepted.
+     *
+     * @param accepted when, milliseconds since 1970
+     * @param ended when the person ended it, milliseconds since 1970
+     */
+    record AcceptedPrescription(SignedPrescription signed, long accepted, OptionalLong ended) {}
 
     /** A row. A document that cannot be read any more was changed by another program, and is as if it were not there. */
     private record PrescriptionRow(Optional<SignedPrescription> document, boolean ended) {}
@@ -93,6 +108,82 @@ public final class Prescriptions {
                         and person in (select id from person where lower(name) = lower(?))
                     """, Instant.now().toEpochMilli(), person);
             return newest.filter(row -> !row.ended).isPresent();
+        });
+    }
+
+    /**
+     * Accepts a prescription as {@link #accept}; the start page opens with its variant and load from then on.
+     *
+     * @throws StoreException also if the exercise does not allow it
+     */
+    public void follow(SignedPrescription signed, Optional<String> trusted) throws StoreException {
+        Prescription asked = signed.prescription();
+        Optional<String> unsuitable = unsuitable(asked);
+        if (unsuitable.isPresent()) {
+            throw new StoreException("It asks for what this exercise does not have: " + unsuitable.get() + ".");
+        }
+        accept(signed, trusted);
+        Optional<Profile> before = people.profile(asked.person());
+        people.remember(new Profile(
+                before.map(Profile::name).orElse(asked.person()),
+                Optional.of(asked.variant()),
+                new Load(asked.kilograms(), asked.band()),
+                before.map(Profile::pictures).orElse(PictureChoice.NONE),
+                before.map(Profile::provenDecides).orElse(false)));
+    }
+
+    /** Returns why the exercise does not allow a prescription, without a full stop; empty if it does. */
+    public static Optional<String> unsuitable(Prescription asked) {
+        try {
+            asked.applyTo(ExerciseFile.builtIn().variant(asked.variant()));
+            return Optional.empty();
+        } catch (ExerciseException | IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
+        }
+    }
+
+    /** Returns the prescriptions of a person for an export, by number. Leaves out documents that cannot be read. */
+    List<AcceptedPrescription> all(String person) throws StoreException {
+        List<AcceptedPrescription> all = new ArrayList<>();
+        for (StoredPrescription row : database.read(connection -> PrescriptionRows.all(connection, person))) {
+            document(row.document())
+                    .ifPresent(signed -> all.add(new AcceptedPrescription(signed, row.accepted(), row.ended())));
+        }
+        return all;
+    }
+
+    /**
+     * Adds the prescriptions of an import. Adds only those by a key that the person trusts already, or by the one that they trust
+     * now. Leaves the numbers that are there as they are.
+     *
+     * @param trusted fingerprint of a key that the person trusts from now on
+     * @return those that were not added, as their keys are not trusted
+     */
+    List<SignedPrescription> add(String person, List<AcceptedPrescription> imported, Optional<String> trusted)
+            throws StoreException {
+        if (imported.isEmpty()) {
+            return List.of();
+        }
+        return database.write(connection -> {
+            List<PrescriptionRow> rows = rows(connection, person);
+            List<Integer> there = PrescriptionRows.all(connection, person).stream()
+                    .map(StoredPrescription::number)
+                    .toList();
+            List<SignedPrescription> untrusted = new ArrayList<>();
+            for (AcceptedPrescription one : imported) {
+                String key = one.signed.fingerprint();
+                int number = one.signed.prescription().number();
+                if (!trusted.equals(Optional.of(key)) && !isKnown(rows, key)) {
+                    untrusted.add(one.signed);
+                } else if (!there.contains(number)) {
+                    String document = new String(one.signed.file(), StandardCharsets.UTF_8);
+                    PrescriptionRows.put(
+                            connection,
+                            PersonRows.known(connection, person),
+                            new StoredPrescription(number, document, one.accepted, one.ended));
+                }
+            }
+            return untrusted;
         });
     }
 

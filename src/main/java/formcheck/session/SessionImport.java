@@ -4,6 +4,7 @@ import formcheck.session.SessionTransfer.Imported;
 import formcheck.session.TransferJson.Transferred;
 import formcheck.session.TransferPersonJson.TransferredPerson;
 import formcheck.session.motionfile.MotionReader;
+import formcheck.session.prescription.SignedPrescription;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ final class SessionImport {
     }
 
     /** As {@link SessionTransfer#importFrom}. */
-    Imported importFrom(Path place, String shown) throws StoreException {
+    Imported importFrom(Path place, String shown, Optional<String> trusted) throws StoreException {
         try (TransferFiles files = TransferFiles.open(place, shown)) {
             List<Transferred> sessions = new ArrayList<>();
             for (String name : files.names()) {
@@ -59,6 +60,9 @@ final class SessionImport {
                 throw new StoreException(
                         shown + " holds no SESSION-stored.json and no person.json as 'formcheck export' writes them.");
             }
+            if (trusted.isPresent() && !isInside(person, trusted.get())) {
+                throw new StoreException(shown + " holds no prescription signed by the key " + trusted.get() + ".");
+            }
             try (ImportLock lock = lock()) {
                 new Adoption(store.database, store.files).adopt(Adoption.UNLIMITED); // of an import that was cut off
                 ImportedSessions imported = new ImportedSessions(store, files, lock);
@@ -72,9 +76,15 @@ final class SessionImport {
                 for (Transferred session : fresh) {
                     check(files, session.id());
                 }
-                return add(imported, sessions, person);
+                return add(imported, sessions, person, trusted);
             }
         }
+    }
+
+    private static boolean isInside(Optional<TransferredPerson> person, String key) {
+        return person.stream()
+                .flatMap(one -> one.prescriptions().stream())
+                .anyMatch(one -> one.signed().fingerprint().equals(key));
     }
 
     private ImportLock lock() throws StoreException {
@@ -165,13 +175,18 @@ final class SessionImport {
         }
     }
 
-    private Imported add(ImportedSessions imported, List<Transferred> sessions, Optional<TransferredPerson> person)
+    private Imported add(
+            ImportedSessions imported,
+            List<Transferred> sessions,
+            Optional<TransferredPerson> person,
+            Optional<String> trusted)
             throws StoreException {
         List<SessionId> added = new ArrayList<>();
         List<SessionId> known = new ArrayList<>();
         List<String> people = new ArrayList<>();
+        List<SignedPrescription> untrusted = List.of();
         if (person.isPresent()) {
-            add(person.get());
+            untrusted = add(person.get(), trusted);
             people.add(person.get().profile().name());
         }
         for (Transferred session : sessions) {
@@ -189,11 +204,11 @@ final class SessionImport {
             }
             people.add(session.about().details().person());
         }
-        return new Imported(added, known, people.stream().distinct().toList());
+        return new Imported(added, known, people.stream().distinct().toList(), untrusted);
     }
 
     /** Leaves the choices and the proofs that are there already. */
-    private void add(TransferredPerson person) throws StoreException {
+    private List<SignedPrescription> add(TransferredPerson person, Optional<String> trusted) throws StoreException {
         String name = person.profile().name();
         if (store.profile(name).isEmpty()) {
             store.remember(person.profile());
@@ -205,6 +220,7 @@ final class SessionImport {
         if (!fresh.isEmpty()) {
             store.prove(name, fresh);
         }
+        return store.prescriptions().add(name, person.prescriptions(), trusted);
     }
 
     private static boolean isOfSameCamera(KeptProof one, KeptProof other) {

@@ -39,7 +39,7 @@ public final class SessionStore implements AutoCloseable {
         this.people = new StoredPeople(database);
         this.sessions = new StoredSessions(database, files);
         this.media = new StoredMedia(database, files);
-        this.prescriptions = new Prescriptions(database);
+        this.prescriptions = new Prescriptions(database, people);
         this.deletions = new Deletions(database, files, people, sessions, PairedBrowsers.in(folder));
     }
 

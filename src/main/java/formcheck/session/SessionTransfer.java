@@ -1,5 +1,6 @@
 package formcheck.session;
 
+import formcheck.session.prescription.SignedPrescription;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,12 +32,15 @@ public final class SessionTransfer {
      * @param added sessions that were not there before; under another name where a different session had theirs
      * @param known sessions that were there, also in the trash: left as they were
      * @param people whose sessions or choices were in the export
+     * @param untrusted prescriptions that were left out, as the person has not accepted their keys here
      */
-    public record Imported(List<SessionId> added, List<SessionId> known, List<String> people) {
+    public record Imported(
+            List<SessionId> added, List<SessionId> known, List<String> people, List<SignedPrescription> untrusted) {
         public Imported {
             added = List.copyOf(added);
             known = List.copyOf(known);
             people = List.copyOf(people);
+            untrusted = List.copyOf(untrusted);
         }
     }
 
@@ -53,7 +57,8 @@ public final class SessionTransfer {
     public Optional<byte[]> person(String name) throws StoreException {
         Optional<Profile> profile = store.profile(name);
         return profile.isPresent()
-                ? Optional.of(TransferPersonJson.write(profile.get(), store.proofs(name)))
+                ? Optional.of(TransferPersonJson.write(
+                        profile.get(), store.proofs(name), store.prescriptions().all(name)))
                 : Optional.empty();
     }
 
@@ -63,12 +68,18 @@ public final class SessionTransfer {
      * @throws StoreException if it is no export, is damaged or too large; one line for the user
      */
     public Imported importFrom(Path place) throws StoreException {
-        return importFrom(place, place.toString());
+        return importFrom(place, place.toString(), Optional.empty());
     }
 
-    /** @param shown the name of the file in messages */
-    public Imported importFrom(Path place, String shown) throws StoreException {
-        return new SessionImport(store).importFrom(place, shown);
+    /**
+     * Imports as {@link #importFrom(Path)}.
+     *
+     * @param shown the name of the file in messages
+     * @param trusted fingerprint of the key whose prescriptions the person accepts; prescriptions by other keys are imported only
+     *     if the person accepted them here before
+     */
+    public Imported importFrom(Path place, String shown, Optional<String> trusted) throws StoreException {
+        return new SessionImport(store).importFrom(place, shown, trusted);
     }
 
     /**

@@ -6,16 +6,19 @@ import formcheck.exercise.Proof;
 import formcheck.exercise.RuleKind;
 import formcheck.motion.posture.Contrast;
 import formcheck.motion.posture.ProvenVerdict;
+import formcheck.session.Prescriptions.AcceptedPrescription;
 import formcheck.session.motionfile.StoredJson;
+import formcheck.session.prescription.SignedPrescription;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as they move to another data folder: last choices and proofs.
+ * A person as they move to another data folder: last choices, proofs and prescriptions.
  *
  * @param storedSchemaVersion {@link TransferJson#SCHEMA_VERSION}
  */
@@ -28,9 +31,37 @@ record TransferPersonJson(
         @Nullable String pictures,
         int pictureDays,
         boolean provenDecides,
-        @Nullable List<TransferredProof> proofs) {
+        @Nullable List<TransferredProof> proofs,
+        @Nullable List<TransferredPrescription> prescriptions) {
     private static final int LONGEST_TEXT = 1000;
     private static final int MOST_PROOFS = 1000;
+    private static final int MOST_PRESCRIPTIONS = 1000;
+
+    /**
+     * A prescription that the person accepted.
+     *
+     * @param document the signed file
+     * @param accepted when, milliseconds since 1970
+     * @param ended when the person ended it, milliseconds since 1970
+     */
+    record TransferredPrescription(
+            @JsonProperty(required = true) JsonNode document,
+            long accepted,
+            @Nullable Long ended) {
+        static TransferredPrescription of(AcceptedPrescription one) {
+            return new TransferredPrescription(
+                    StoredJson.parse(one.signed().file()),
+                    one.accepted(),
+                    one.ended().isPresent() ? one.ended().getAsLong() : null);
+        }
+
+        AcceptedPrescription read(String person) {
+            SignedPrescription signed = SignedPrescription.read(StoredJson.bytes(document));
+            TransferJson.require(signed.prescription().person().equalsIgnoreCase(person));
+            return new AcceptedPrescription(
+                    signed, accepted, ended == null ? OptionalLong.empty() : OptionalLong.of(ended));
+        }
+    }
 
     /** A proof; {@code seat} is a document as in the database. */
     record TransferredProof(
@@ -81,9 +112,9 @@ record TransferPersonJson(
     }
 
     /** A person that was read and checked. */
-    record TransferredPerson(Profile profile, List<KeptProof> proofs) {}
+    record TransferredPerson(Profile profile, List<KeptProof> proofs, List<AcceptedPrescription> prescriptions) {}
 
-    static byte[] write(Profile profile, List<KeptProof> proofs) {
+    static byte[] write(Profile profile, List<KeptProof> proofs, List<AcceptedPrescription> prescriptions) {
         return StoredJson.indentedBytes(new TransferPersonJson(
                 TransferJson.SCHEMA_VERSION,
                 profile.name(),
@@ -93,7 +124,12 @@ record TransferPersonJson(
                 profile.pictures().kind().id(),
                 profile.pictures().days(),
                 profile.provenDecides(),
-                proofs.stream().map(TransferredProof::of).toList()));
+                proofs.stream().map(TransferredProof::of).toList(),
+                prescriptions.isEmpty()
+                        ? null
+                        : prescriptions.stream()
+                                .map(TransferredPrescription::of)
+                                .toList()));
     }
 
     /** @throws IllegalArgumentException if it is no such document, or a value is out of its range */
@@ -115,7 +151,11 @@ record TransferPersonJson(
                                 .orElse(PictureChoice.KeptPictureKind.NONE),
                         json.pictureDays),
                 json.provenDecides);
+        List<TransferredPrescription> prescribed = json.prescriptions == null ? List.of() : json.prescriptions;
+        TransferJson.require(prescribed.size() <= MOST_PRESCRIPTIONS);
         return new TransferredPerson(
-                profile, all.stream().flatMap(proof -> proof.proof().stream()).toList());
+                profile,
+                all.stream().flatMap(proof -> proof.proof().stream()).toList(),
+                prescribed.stream().map(one -> one.read(profile.name())).toList());
     }
 }

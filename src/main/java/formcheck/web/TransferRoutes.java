@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,8 +49,9 @@ final class TransferRoutes {
      *
      * @param added new sessions
      * @param known sessions that were here already
+     * @param untrusted who wrote the prescriptions that were left out, as their keys are not accepted here
      */
-    record ImportedJson(int added, int known) {}
+    record ImportedJson(int added, int known, List<String> untrusted) {}
 
     void addTo(RoutesConfig routes) {
         routes.get("/api/sessions.zip", withStore(this::export));
@@ -90,9 +92,14 @@ final class TransferRoutes {
             Path file = folder.newVideo();
             try {
                 copy(Bodies.inTime(request), file);
-                Imported imported = new SessionTransfer(store).importFrom(file, "The file");
+                Imported imported = new SessionTransfer(store).importFrom(file, "The file", Optional.empty());
                 request.json(new ImportedJson(
-                        imported.added().size(), imported.known().size()));
+                        imported.added().size(),
+                        imported.known().size(),
+                        imported.untrusted().stream()
+                                .map(one -> one.prescription().practitioner())
+                                .distinct()
+                                .toList()));
             } finally {
                 Files.deleteIfExists(file);
             }

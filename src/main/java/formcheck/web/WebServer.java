@@ -52,6 +52,7 @@ public final class WebServer implements AutoCloseable {
     private final LiveFeed feed;
     private final ReportPages reports;
     private final TransferRoutes transfer;
+    private final PrescriptionRoutes prescriptions;
     private final LivePages pages;
     private final PhoneServer phone;
     private final Javalin server;
@@ -120,6 +121,7 @@ public final class WebServer implements AutoCloseable {
         this.feed = new LiveFeed(settings.exercises(), engine, sources, storage());
         this.pages = new LivePages(feed, guard);
         this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()), entry);
+        this.prescriptions = new PrescriptionRoutes(store, Clock.system(ZoneId.systemDefault()));
         this.transfer = new TransferRoutes(store, settings.keeping().map(StorageSettings::folder));
         this.server = Javalin.create(this::configure);
     }
@@ -175,6 +177,7 @@ public final class WebServer implements AutoCloseable {
         entry.addTo(config.routes);
         reports.addTo(config.routes);
         transfer.addTo(config.routes);
+        prescriptions.addTo(config.routes);
         phone.addTo(config.routes);
         config.routes.get(
                 "/{folder}/{file}",

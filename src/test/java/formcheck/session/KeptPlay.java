@@ -112,7 +112,7 @@ public final class KeptPlay {
     /** Imports as the command does, to a disk with so many free bytes. Returns the problem; empty text if there was none. */
     public static String importsInto(SessionStore store, Path export, long free) {
         try {
-            new SessionImport(store, () -> free).importFrom(export, export.toString());
+            new SessionImport(store, () -> free).importFrom(export, export.toString(), Optional.empty());
             return "";
         } catch (StoreException e) {
             return String.valueOf(e.getMessage());

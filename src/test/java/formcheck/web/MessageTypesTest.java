@@ -143,6 +143,8 @@ class MessageTypesTest {
     @Test
     void eachAnswerHasTheFieldsOfItsRecord() {
         Map<String, Class<?>> answers = Map.of(
+                "PrescriptionOffer", PrescriptionRoutes.PrescriptionOfferJson.class,
+                "PrescriptionAccepted", PrescriptionRoutes.PrescriptionAcceptedJson.class,
                 "Challenge", AccessRoutes.ChallengeJson.class,
                 "Entry", AccessRoutes.EntryJson.class,
                 "Browsers", AccessRoutes.BrowsersJson.class,

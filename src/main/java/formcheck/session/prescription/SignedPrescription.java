@@ -41,6 +41,15 @@ public final class SignedPrescription {
         this.signature = signature;
     }
 
+    /** The content does not fit the signature. */
+    public static final class WrongSignatureException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        WrongSignatureException() {
+            super("its signature does not fit: it was changed after it was written");
+        }
+    }
+
     /** Signs a prescription. */
     public static SignedPrescription sign(Prescription prescription, PrescriberKey key) {
         return new SignedPrescription(prescription, key.publicKey(), key.sign(signed(prescription)));
@@ -49,7 +58,7 @@ public final class SignedPrescription {
     /**
      * Reads a file and checks its signature.
      *
-     * @throws IllegalArgumentException if it is no prescription, breaks a bound, or does not fit its signature; one line
+     * @throws IllegalArgumentException if it is no prescription, breaks a bound, or does not fit its signature ({@link WrongSignatureException}); one line
      */
     public static SignedPrescription read(byte[] file) {
         if (file.length > LONGEST) {
@@ -72,7 +81,7 @@ public final class SignedPrescription {
             throw new IllegalArgumentException(NOT_ONE + e.getMessage(), e);
         }
         if (!isSigned(signed(prescription), key, signature)) {
-            throw new IllegalArgumentException("its signature does not fit: it was changed after it was written");
+            throw new WrongSignatureException();
         }
         return new SignedPrescription(prescription, key, signature);
     }

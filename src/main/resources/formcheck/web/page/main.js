@@ -15,6 +15,7 @@ import { Overlay } from "./overlay.js";
 import { listenToKeys } from "./page-keys.js";
 import * as language from "./page-language.js";
 import { Person } from "./person.js";
+import { PrescriptionFile } from "./prescription.js";
 import { pairPhone } from "./phone-panel.js";
 import { linkWord, placeOf } from "./places.js";
 import { remindFromNow } from "./reminders-here.js";
@@ -157,6 +158,7 @@ async function erased(everybody) {
   await person.forget();
 }
 
+new PrescriptionFile(server, (name) => start.prescribed(() => person.choose(name)));
 byId("show-lesson").onclick = showLesson;
 byId("show-month").onclick = () => showMonth();
 byId("show-report").onclick = showLatest;

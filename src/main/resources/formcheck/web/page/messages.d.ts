@@ -556,6 +556,22 @@ export interface Month {
 export interface Imported {
   added: number;
   known: number;
+  untrusted: string[];
+}
+
+/** `/api/prescription` */
+export interface PrescriptionOffer {
+  person: string;
+  practitioner: string;
+  lines: string[];
+  key: string;
+  trusted: boolean;
+}
+
+/** `/api/prescription/accept` */
+export interface PrescriptionAccepted {
+  person: string;
+  said: string;
 }
 
 /** `/api/sessions/{id}/points`: each frame is its time, then x and y of each joint as shares of the width and the height. */

@@ -83,8 +83,9 @@ export function moving(server, { person, sessions }, done) {
     said.textContent = words.text("move.busy");
     try {
       const answer = await server.ask("/api/import", { method: "POST", body: chosen, headers: { "Content-Type": "application/zip" } });
-      const { added, known } = /** @type {Imported} */ (await answer.json());
-      done(words.text("move.done", { added, known }));
+      const { added, known, untrusted } = /** @type {Imported} */ (await answer.json());
+      const left = untrusted.map((who) => words.text("move.untrusted", { who }));
+      done([words.text("move.done", { added, known }), ...left].join(" "));
     } catch (e) {
       failed(e);
     }

@@ -36,6 +36,7 @@ export class Person {
       const known = /** @type {People} */ (await this.server.json("/api/people"));
       this.people = known.people;
       byId("person-row").hidden = !known.keeps;
+      byId("prescription-row").hidden = !known.keeps;
       byId("show-browsers").hidden = !known.keeps;
       this.tell(known.problem);
     } catch {
@@ -78,6 +79,16 @@ export class Person {
   /** Says who exercises. */
   tellWho() {
     this.chosen(this.name.value.trim(), this.known);
+  }
+
+  /**
+   * Shows a person whose choices were changed elsewhere.
+   * @param {string} name
+   */
+  async choose(name) {
+    await this.load();
+    this.name.value = name;
+    this.named();
   }
 
   /** Clears the fields: someone was erased, and they may be theirs. */

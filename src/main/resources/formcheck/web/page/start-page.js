@@ -190,6 +190,15 @@ export class StartPage {
     await this.askCourse();
   }
 
+  /**
+   * Shows the choices of a person that were just prescribed, also if that person is shown already.
+   * @param {() => Promise<void>} choose shows the person
+   */
+  prescribed(choose) {
+    this.name = "";
+    return choose();
+  }
+
   /** Asks which session is next: one may have been done since, or the day has changed. */
   async askCourse() {
     const { name } = this;
