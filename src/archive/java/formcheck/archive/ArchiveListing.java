@@ -8,6 +8,7 @@ import formcheck.session.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,7 +36,7 @@ import org.apache.spark.sql.types.StructType;
  * for each person is listed in parallel. A folder with documents of an export is that export, and nothing else in it is a stream.
  */
 final class ArchiveListing {
-    /** Deepest folder: a link to a folder above ends here. */
+    /** Deepest folder. */
     private static final int DEEPEST = 32;
 
     private static final Pattern KEYPOINTS = Pattern.compile(".*\\.(csv|json|jsonl|ndjson)(\\.gz)?");
@@ -86,7 +88,7 @@ final class ArchiveListing {
         parts.add(new ListedPart(base, text(path), 0));
         if (files.getFileStatus(path).isDirectory()) {
             for (FileStatus inside : sorted(files.listStatus(path))) {
-                if (inside.isDirectory() && isShown(inside)) {
+                if (inside.isDirectory() && isShown(inside) && !isLink(inside)) {
                     parts.add(new ListedPart(base, text(inside.getPath()), DEEPEST));
                 }
             }
@@ -134,7 +136,7 @@ final class ArchiveListing {
             throws IOException {
         FileStatus[] inside = sorted(files.listStatus(folder.getPath()));
         List<FileStatus> plain = Arrays.stream(inside)
-                .filter(file -> file.isFile() && isShown(file))
+                .filter(file -> file.isFile() && isShown(file) && !leadsElsewhere(file, base, units))
                 .toList();
         String place = text(folder.getPath());
         boolean export = plain.stream().anyMatch(file -> ExportedSessions.isDocument(nameOf(file)));
@@ -150,10 +152,40 @@ final class ArchiveListing {
             }
         }
         for (FileStatus below : inside) {
+            if (below.isDirectory() && isShown(below) && leadsElsewhere(below, base, units)) {
+                continue;
+            }
             if (depth > 0 && below.isDirectory() && isShown(below)) {
                 folder(files, below, base, depth - 1, units);
             }
         }
+    }
+
+    /** Adds the error of a link, which could lead to all of the machine or in a circle, or of what is neither file nor folder. */
+    private boolean leadsElsewhere(FileStatus file, int base, List<StreamUnit> units) {
+        boolean link = isLink(file);
+        if (!link
+                && (file.isDirectory() || local(file).map(Files::isRegularFile).orElse(true))) {
+            return false;
+        }
+        String place = text(file.getPath());
+        units.add(new StreamUnit(
+                name(place, base),
+                place,
+                videos ? UnitKind.VIDEO : UnitKind.KEYPOINTS,
+                null,
+                link ? "It is a link, which is not followed." : "It is neither a file nor a folder."));
+        return true;
+    }
+
+    private static boolean isLink(FileStatus file) {
+        return file.isSymlink() || local(file).map(Files::isSymbolicLink).orElse(false);
+    }
+
+    /** Returns the path of a local file, whose links Hadoop follows without a word. */
+    private static Optional<java.nio.file.Path> local(FileStatus file) {
+        URI uri = file.getPath().toUri();
+        return "file".equals(uri.getScheme()) ? Optional.of(java.nio.file.Path.of(uri.getPath())) : Optional.empty();
     }
 
     private static void export(List<FileStatus> files, String place, int base, List<StreamUnit> units) {

@@ -7,7 +7,9 @@ import formcheck.testkit.Figure;
 import formcheck.testkit.Movement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A live session played with figures: what the guide showed, and what was to be heard. */
 final class Played {
@@ -22,10 +24,18 @@ final class Played {
     }
 
     Played source(List<PoseFrame> frames) {
+        return source(frames, new TreeMap<>());
+    }
+
+    /** @param commands what is asked for, by the second of the source */
+    Played source(List<PoseFrame> frames, NavigableMap<Double, LiveGuide.Command> commands) {
         guide.sourceOpened(now);
         FormPipeline pipeline = new FormPipeline(ExerciseFile.builtIn().variant());
         double start = now;
+        double from = -1;
         for (PoseFrame frame : frames) {
+            commands.subMap(from, false, frame.seconds(), true).values().forEach(this::command);
+            from = frame.seconds();
             keep(guide.see(pipeline.process(frame)));
             now = start + frame.seconds();
         }
