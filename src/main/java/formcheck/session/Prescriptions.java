@@ -132,6 +132,16 @@ public final class Prescriptions {
                 before.map(Profile::provenDecides).orElse(false)));
     }
 
+    /** Returns whether a prescription's last day is before today. */
+    public static boolean isOver(Prescription asked) {
+        return asked.until().isBefore(SessionDetails.now().toLocalDate());
+    }
+
+    /** Returns whether a prescription's first day is after today. */
+    public static boolean isLater(Prescription asked) {
+        return asked.from().isAfter(SessionDetails.now().toLocalDate());
+    }
+
     /** Returns why the exercise does not allow a prescription, without a full stop; empty if it does. */
     public static Optional<String> unsuitable(Prescription asked) {
         try {

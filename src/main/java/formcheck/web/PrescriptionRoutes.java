@@ -15,20 +15,16 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /** Shows a prescription's file on the start page, and accepts it. */
 final class PrescriptionRoutes {
     private final Optional<StoreAccess> store;
-    private final Clock clock;
 
     /** @param store empty if sessions are not stored: nothing can be accepted then */
-    PrescriptionRoutes(Optional<StoreAccess> store, Clock clock) {
+    PrescriptionRoutes(Optional<StoreAccess> store) {
         this.store = store;
-        this.clock = clock;
     }
 
     /**
@@ -67,7 +63,7 @@ final class PrescriptionRoutes {
     }
 
     /** @param key fingerprint that the person compared; empty before */
-    private record Asked(Words words, LocalDate today, String key) {
+    private record Asked(Words words, String key) {
         UnacceptableException refused(String text, Object... values) {
             return new UnacceptableException(PlainText.visible(words.text("prescription.refused." + text, values)));
         }
@@ -82,7 +78,6 @@ final class PrescriptionRoutes {
         Asked asked = new Asked(
                 Words.in(Language.ofTag(String.valueOf(request.queryParam("language")))
                         .orElse(Language.ENGLISH)),
-                LocalDate.now(clock),
                 String.valueOf(request.queryParam("key")));
         try {
             Prescriptions here = store.get().get().prescriptions();
@@ -103,7 +98,7 @@ final class PrescriptionRoutes {
             throw asked.refused("not-one");
         }
         Prescription prescription = signed.prescription();
-        if (prescription.until().isBefore(asked.today())) {
+        if (Prescriptions.isOver(prescription)) {
             throw asked.refused("over", "day", Dates.of(asked.words()).day(prescription.until()));
         }
         if (Prescriptions.unsuitable(prescription).isPresent()) {
@@ -138,7 +133,7 @@ final class PrescriptionRoutes {
         Words words = asked.words();
         return new PrescriptionAcceptedJson(
                 prescription.person(),
-                prescription.from().isAfter(asked.today())
+                Prescriptions.isLater(prescription)
                         ? words.text(
                                 "prescription.accepted-from",
                                 "day",

@@ -121,7 +121,7 @@ public final class WebServer implements AutoCloseable {
         this.feed = new LiveFeed(settings.exercises(), engine, sources, storage());
         this.pages = new LivePages(feed, guard);
         this.reports = new ReportPages(store, Clock.system(ZoneId.systemDefault()), entry);
-        this.prescriptions = new PrescriptionRoutes(store, Clock.system(ZoneId.systemDefault()));
+        this.prescriptions = new PrescriptionRoutes(store);
         this.transfer = new TransferRoutes(store, settings.keeping().map(StorageSettings::folder));
         this.server = Javalin.create(this::configure);
     }
