@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,12 +205,16 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
     }
 
     @Test
+    @Timeout(300)
     void memoryStaysFlatOverTwoThousandFrames() throws Exception {
         assumeThat(Path.of("/proc/self/status")).exists();
         Path log = folder.resolve("log");
-        // The heap is fixed and touched, so what grows is native.
-        Process process =
-                ForkedJvm.start(folder, log, List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch"), ManyFrames.class);
+        // The heap is fixed and touched, and the compiler that takes memory in bursts is off: what grows is native.
+        Process process = ForkedJvm.start(
+                folder,
+                log,
+                List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1"),
+                ManyFrames.class);
         assertThat(ForkedJvm.end(process, 300)).as(ForkedJvm.read(log)).isZero();
         List<Long> grown = ForkedJvm.read(log)
                 .lines()
@@ -218,11 +223,12 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
                 .sorted()
                 .toList();
         assertThat(grown).hasSize(ManyFrames.WINDOWS);
-        // The JIT compiler takes up to 30 MB in a burst, in one window or two. What leaks grows in every one: outputs
-        // that nobody frees take 30 kB a frame, which is 12,000 in each.
+        // Memory is taken in bursts, and 5 to 15 MB of it go back at once: most windows do not grow at all. What leaks
+        // grows in
+        // every one: outputs that nobody frees take 30 kB a frame, which is 6,000 in each.
         assertThat(grown.get(ManyFrames.WINDOWS / 2))
                 .as("the median of %s kilobytes", grown)
-                .isLessThan(4_000);
+                .isLessThan(2_000);
     }
 
     /**
@@ -231,8 +237,8 @@ class DjlPoseEstimatorIT extends PoseEstimatorContract {
      */
     static final class ManyFrames {
         static final int SETTLING = 800;
-        static final int WINDOW = 400;
-        static final int WINDOWS = 5;
+        static final int WINDOW = 200;
+        static final int WINDOWS = 11;
 
         public static void main(String[] arguments) throws Exception {
             DjlPoseEstimator.Settings usual = DjlPoseEstimator.Settings.DEFAULT;
